@@ -1,0 +1,1 @@
+"""The flowchart: read it, check it, walk it, and show what came of it."""

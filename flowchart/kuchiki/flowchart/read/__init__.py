@@ -1,0 +1,1 @@
+"""Reading: the only place where files are opened and YAML is understood."""

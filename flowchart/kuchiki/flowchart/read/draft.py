@@ -1,0 +1,142 @@
+"""Drafts: a chart's files, opened, held against their shapes and merged part by part."""
+
+from pathlib import Path
+
+from kuchiki.flowchart.problems import File, InputError, Place, Problem, did_you_mean
+from kuchiki.flowchart.read.files import ChartFile, PartsFile, VariantFile
+from kuchiki.flowchart.read.nodes import Map, Node, parse
+from kuchiki.flowchart.read.shapes import check, wrong
+from kuchiki.flowchart.read.sources import find_chart, open_file, unknown_chart
+
+SECTIONS = ("steps", "gates", "outcomes", "indicators", "actors", "sources")
+
+
+class Draft:
+    """The parts of a chart, merged from its files, with their places."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.files: dict[Path, File] = {}
+        self.parts: dict[str, dict[str, Map]] = {section: {} for section in SECTIONS}
+        self.keys: dict[str, dict[str, Place]] = {section: {} for section in SECTIONS}
+        self.assumes: list[Map] = []
+        self.top: list[Map] = []  # the chart's own mapping, then those that it is based on
+        self.levels: list[Map] = []
+
+    def known(self, section: str) -> dict[str, Place]:
+        """All names of a section, also of parts that were not understood."""
+        return self.keys[section]
+
+    def problem(self, code: str, place: Place, message: str, advice: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(code, place, message, advice))
+
+    def unknown(self, what: str, name: str, section: str, place: Place) -> bool:
+        """Whether *name* is not one of a section's; the problem is noted."""
+        known = self.keys[section]
+        if name in known:
+            return False
+        code = f"chart.unknown-{section.removesuffix('s')}"
+        advice = did_you_mean(name, known, f"define it under {section}")
+        self.problem(code, place, f"no {what} is called {name}", advice)
+        return True
+
+    def top_node(self, key: str) -> tuple[Map, Node] | None:
+        """The nearest mapping that says *key*, with what it says."""
+        return next(((top, top.items[key]) for top in self.top if key in top.items), None)
+
+    def top_text(self, key: str) -> str | None:
+        """The text at *key* of the chart, or of the nearest one that it is based on."""
+        return next((top.text(key) for top in self.top if key in top.items), None)
+
+
+def open_map(path: Path, shown: str, problems: list[Problem]) -> Map | None:
+    """The mapping that a file holds; None, with its problems noted, if it holds none."""
+    try:
+        file = open_file(path, shown)
+    except InputError as error:
+        problems.extend(error.problems)
+        return None
+    count = len(problems)
+    node = parse(file, problems)
+    if not isinstance(node, Map):
+        if len(problems) == count:
+            place = node.place if node else Place(file, 1, 1)
+            problems.append(wrong(node, "a mapping") if node else _nothing(place))
+        return None
+    return node
+
+
+def _nothing(place: Place) -> Problem:
+    return Problem("file.empty", place, "the file holds nothing but comments")
+
+
+def read_draft(path: Path, shown: str | None = None) -> Draft:
+    """A chart's files merged: its own parts, then those it includes, then those it is based on."""
+    draft = Draft()
+    _merge_chart(draft, path, shown or path.as_posix())
+    for section in ("steps", "gates", "outcomes"):
+        if draft.top and not draft.keys[section] and section not in draft.top[0].keys:
+            message = f"the key {section} is missing, here and in what is included"
+            draft.problem("file.missing-key", draft.top[0].place, message)
+    return draft
+
+
+def _merge_chart(draft: Draft, path: Path, shown: str) -> None:
+    node = open_map(path, shown, draft.problems)
+    if node is None:
+        return
+    draft.files[path.resolve()] = node.file
+    shape = VariantFile if "based_on" in node.items else ChartFile
+    check(node, shape, draft.problems)
+    draft.top.append(node)
+    draft.levels.append(node.map("levels"))
+    _merge_parts(draft, node, path)
+    base = node.text("based_on")
+    if base is not None:
+        found = find_chart(base, path.parent)
+        place = node.at("based_on")
+        if found is None:
+            draft.problems.append(unknown_chart(base, place))
+        elif found.resolve() in draft.files:
+            draft.problem("chart.based-on-itself", place, f"{base} is based on this chart")
+        else:
+            _merge_chart(draft, found, _beside(found, path, shown))
+
+
+def _merge_parts(draft: Draft, node: Map, path: Path) -> None:
+    for section in SECTIONS:
+        part = node.map(section)
+        for name, key in part.keys.items():
+            if name in draft.keys[section]:
+                first = draft.keys[section][name]
+                message = f"{name} is defined twice under {section}"
+                draft.problem("chart.twice", key.place, message, f"the other stands at {first}")
+                continue
+            draft.keys[section][name] = key.place
+            item = part.items.get(name)
+            if isinstance(item, Map):
+                draft.parts[section][name] = item
+    draft.assumes += [item for item in node.list("assumes") if isinstance(item, Map)]
+    for item in node.list("include"):
+        included = path.parent / str(item.data)
+        if included.resolve() in draft.files:
+            continue
+        before = len(draft.problems)
+        shown = (Path(node.file.path).parent / str(item.data)).as_posix()
+        inner = open_map(included, shown, draft.problems)
+        if inner is None:
+            if draft.problems[before].code == "file.missing":
+                advice = draft.problems.pop().advice
+                message = f"there is no file {item.data} beside this one"
+                draft.problem("chart.include", item.place, message, advice)
+            continue
+        draft.files[included.resolve()] = inner.file
+        check(inner, PartsFile, draft.problems)
+        _merge_parts(draft, inner, included)
+
+
+def _beside(found: Path, path: Path, shown: str) -> str:
+    if found.parent == path.parent:
+        return (Path(shown).parent / found.name).as_posix()
+    return found.as_posix()

@@ -1,0 +1,298 @@
+"""YAML as nodes that know their places, built from parser events.
+
+YAML is read as 1.2 means it: `yes`, `no` and `on` are words. Duplicate keys, tags, several
+documents and anything too deep, too large or aliased too often are problems, never crashes: events
+are read one by one, because composing deeply nested input crashes the C library.
+"""
+
+import re
+from collections.abc import Iterator
+from math import inf
+from typing import Any, NoReturn, TypeAlias
+
+import yaml
+
+from kuchiki.flowchart.problems import File, Place, Problem
+
+DEEPEST = 100
+MOST_NODES = 100_000
+LARGEST = 2 * 1024 * 1024  # bytes
+
+_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII)
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
+_CONSTANTS: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), inf),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), -inf),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
+}
+
+
+class Scalar:
+    """A word, number, truth or null: its *text* as written and its *data* as YAML 1.2 means it."""
+
+    __slots__ = ("column", "data", "file", "line", "text")
+
+    def __init__(self, file: File, line: int, column: int, text: str, data: Any) -> None:
+        self.file, self.line, self.column = file, line, column
+        self.text, self.data = text, data
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.file, self.line, self.column)
+
+
+class Map:
+    """A mapping: keys to their nodes, and the keys' own nodes for their places."""
+
+    __slots__ = ("column", "file", "items", "keys", "line")
+
+    def __init__(self, file: File, line: int, column: int) -> None:
+        self.file, self.line, self.column = file, line, column
+        self.items: dict[str, Node] = {}
+        self.keys: dict[str, Scalar] = {}
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(self.file, self.line, self.column)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return {key: node.data for key, node in self.items.items()}
+
+    def get(self, key: str) -> Any:
+        """The plain data at *key*, None where there is none."""
+        node = self.items.get(key)
+        return None if node is None else node.data
+
+    def text(self, key: str) -> str | None:
+        """The text of the scalar at *key*, None where there is none."""
+        node = self.items.get(key)
+        return node.text if isinstance(node, Scalar) else None
+
+    def map(self, key: str) -> "Map":
+        """The mapping at *key*; an empty one at this place where there is none."""
+        node = self.items.get(key)
+        return node if isinstance(node, Map) else Map(self.file, self.line, self.column)
+
+    def list(self, key: str) -> "list[Node]":
+        """The items of the sequence at *key*; none where there is none."""
+        node = self.items.get(key)
+        return node.items if isinstance(node, List) else []
+
+    def at(self, key: str) -> Place:
+        """The place of the value at *key*, or of the mapping where there is none."""
+        return self.items.get(key, self).place
+
+
+class List:
+    """A sequence of nodes."""
+
+    __slots__ = ("column", "file", "items", "line")
+
+    def __init__(self, file: File, line: int, column: int) -> None:
+        self.file, self.line, self.column = file, line, column
+        self.items: list[Node] = []
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(self.file, self.line, self.column)
+
+    @property
+    def data(self) -> list[Any]:
+        """The same as plain data."""
+        return [node.data for node in self.items]
+
+
+Node: TypeAlias = Scalar | Map | List
+
+
+def parse(file: File, problems: list[Problem]) -> Node | None:
+    """The one document of *file* as a node; None, with the problem noted, if it has none."""
+    builder = _Builder(file, problems)
+    try:
+        return builder.build(yaml.parse(file.text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        message = " ".join(filter(None, (error.context, error.problem)))
+        problems.append(
+            Problem(
+                "yaml.syntax",
+                Place(file, line, column),
+                f"this is not YAML: {message}",
+                "check the indentation, quotes and brackets here and just above",
+            )
+        )
+    except yaml.YAMLError as error:
+        offset = getattr(error, "position", 0) or 0
+        line = file.text.count("\n", 0, offset) + 1
+        column = offset - file.text.rfind("\n", 0, offset)
+        message = getattr(error, "reason", None) or "it cannot be read"
+        problems.append(
+            Problem("yaml.character", Place(file, line, column), f"this is not YAML: {message}")
+        )
+    except _StopError:
+        pass  # the problem is noted already
+    return None
+
+
+class _StopError(Exception):
+    """The rest of the file cannot be read."""
+
+
+class _Builder:
+    """Nodes from events, with a stack of its own, so that depth costs no recursion."""
+
+    def __init__(self, file: File, problems: list[Problem]) -> None:
+        self.file = file
+        self.problems = problems
+        self.anchors: dict[str, tuple[Node, int]] = {}  # with the size in nodes
+        self.count = 0
+        self.root: Node | None = None
+        self.owner: Map | List | None = None
+        self.key: str | None = None  # the key that waits for its value; '' drops the value
+
+    def build(self, events: Iterator[Any]) -> Node | None:
+        stack: list[tuple[Map | List, str | None, int]] = []
+        file = self.file
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                mark, text = event.start_mark, event.value
+                data = text if event.style else meaning(text)
+                node: Node = Scalar(file, mark.line + 1, mark.column + 1, text, data)
+                if event.anchor is not None:
+                    self.anchors[event.anchor] = node, 1
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                mark = event.start_mark
+                container = Map if kind is yaml.MappingStartEvent else List
+                node = container(file, mark.line + 1, mark.column + 1)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                done, anchor, before = stack.pop()
+                if anchor is not None:
+                    self.anchors[anchor] = done, self.count - before
+                self.owner = stack[-1][0] if stack else None
+                self.key = None
+                continue
+            elif kind is yaml.AliasEvent:
+                node = self.alias(event)
+            else:
+                if kind is yaml.DocumentStartEvent and self.root is not None:
+                    self.fail(event, DOCUMENTS)
+                continue
+            self.enter(node, event)
+            if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                assert not isinstance(node, Scalar)
+                stack.append((node, event.anchor, self.count))
+                if len(stack) > DEEPEST:
+                    self.fail(event, DEPTH)
+                self.owner, self.key = node, None
+        return self.root
+
+    def enter(self, node: Node, event: Any) -> None:
+        """Put *node* where it belongs: the root, an item, a key or the value of one."""
+        self.count += 1
+        if self.count > MOST_NODES:
+            self.fail(event, SIZE)
+        if type(event) is not yaml.AliasEvent and event.tag is not None:
+            self.fault(event, ("yaml.tag", f"the tag {event.tag} is not allowed", "remove it"))
+        owner, key = self.owner, self.key
+        if owner is None:
+            self.root = node
+        elif isinstance(owner, List):
+            owner.items.append(node)
+        elif key is not None:
+            if key:
+                owner.items[key] = node
+            self.key = None
+        elif not isinstance(node, Scalar) or not node.text:
+            self.fail(event, KEY)
+        elif node.text in owner.keys:
+            line = owner.keys[node.text].line
+            message = f"the key {node.text} stands here twice"
+            advice = f"it stood in line {line} before: merge the two or rename one"
+            self.fault(event, ("yaml.duplicate", message, advice))
+            self.key = ""
+        else:
+            owner.keys[node.text] = node
+            self.key = node.text
+
+    def alias(self, event: Any) -> Node:
+        """Return the anchored node itself, its size counted once more."""
+        if event.anchor not in self.anchors:
+            self.fail(event, ALIAS)
+        node, size = self.anchors[event.anchor]
+        self.count += size
+        return node
+
+    def fault(self, event: Any, what: tuple[str, str, str]) -> None:
+        mark, (code, message, advice) = event.start_mark, what
+        place = Place(self.file, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(code, place, message, advice))
+
+    def fail(self, event: Any, what: tuple[str, str, str]) -> NoReturn:
+        self.fault(event, what)
+        raise _StopError
+
+
+DOCUMENTS = (
+    "yaml.documents",
+    "a second document begins here",
+    "keep one document a file: remove the line ---",
+)
+DEPTH = (
+    "yaml.depth",
+    f"nested more than {DEEPEST} deep",
+    "no chart or region needs that: look for a bracket that is not closed",
+)
+SIZE = (
+    "yaml.size",
+    f"more than {MOST_NODES:,} values (each use of an alias counted)",
+    "large evidence belongs in a table",
+)
+KEY = ("yaml.key", "a key must be a word", "quote it if it is meant as text")
+ALIAS = (
+    "yaml.alias",
+    "this alias names no finished anchor",
+    "an anchor (&name) must end before its alias (*name) is used",
+)
+
+
+def meaning(text: str) -> Any:
+    """What a plain scalar means in YAML 1.2's core schema.
+
+    >>> [meaning(text) for text in ("no", "true", "012", "1.5e3", "~")]
+    ['no', True, 12, 1500.0, None]
+    """
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text[0] in "+-.0123456789" and len(text) <= 400:
+        if _INTEGER.fullmatch(text):
+            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+    return text
+
+
+def from_data(data: Any, name: str) -> Node:
+    """Plain Python data as a node, so that what a program passes is read as a file would be."""
+    file = File(name, repr(data))
+    if isinstance(data, dict):
+        node = Map(file, 1, 1)
+        for key, value in data.items():
+            node.keys[str(key)] = Scalar(file, 1, 1, str(key), str(key))
+            node.items[str(key)] = from_data(value, name)
+        return node
+    if isinstance(data, (list, tuple)):
+        items = List(file, 1, 1)
+        items.items = [from_data(value, name) for value in data]
+        return items
+    return Scalar(file, 1, 1, str(data), data)

@@ -1,0 +1,135 @@
+"""Parts of charts and regions, each from its mapping: indicators, sources, measures, spreads."""
+
+from typing import Any
+
+from kuchiki.flowchart.model import Cite, Cost, Effect, Measure, Source
+from kuchiki.flowchart.problems import Place, Problem
+from kuchiki.flowchart.read.nodes import List, Map
+from kuchiki.rules.criteria import Spread
+from kuchiki.rules.formulas import FormulaError
+from kuchiki.rules.formulas import parse as parse_formula
+from kuchiki.rules.indicators import TRUTHS, Indicator, Kind
+
+
+def read_indicator(name: str, node: Map, problems: list[Problem]) -> Indicator | None:
+    """An indicator from its mapping; None, with the problems noted, where it makes no sense."""
+
+    def problem(code: str, place: Place, message: str, advice: str = "") -> None:
+        problems.append(Problem(code, place, message, advice))
+
+    kind = Kind(node.text("kind") or "")
+    place = node.place
+    before = len(problems)
+    number = kind is Kind.NUMBER
+    worded = kind in (Kind.SCALE, Kind.CATEGORY)
+    for key, wanted in (("unit", number), ("values", worded)):
+        if wanted and key not in node.keys:
+            problem("file.missing-key", place, f"the key {key} is missing")
+    for key, allowed in (
+        ("unit", number),
+        ("plausible", number),
+        ("formula", number),
+        ("values", worded),
+    ):
+        if key in node.items and not allowed:
+            message = f"a {kind} has no {key}"
+            problem("indicator.key", node.keys[key].place, message, "remove it")
+    words = (
+        TRUTHS
+        if kind is Kind.TRUTH
+        else tuple(item.text for item in node.list("values") if not isinstance(item, (Map, List)))
+    )
+    if "values" in node.items and len(set(words)) < max(2, len(words)):
+        message = "values must be two or more different words"
+        problem("indicator.values", node.at("values"), message)
+    plausible = None
+    if "plausible" in node.items and number:
+        bounds = node.get("plausible")
+        if len(bounds) != 2 or bounds[0] >= bounds[1]:
+            message = "plausible must be [lowest, highest]"
+            problem("indicator.plausible", node.at("plausible"), message)
+        else:
+            plausible = float(bounds[0]), float(bounds[1])
+    formula = None
+    if "formula" in node.items and number:
+        try:
+            formula = parse_formula(node.text("formula") or "")
+        except FormulaError as error:
+            spot = node.at("formula")
+            spot = spot._replace(column=spot.column + error.offset)
+            problem("formula.syntax", spot, str(error))
+    if len(problems) > before:
+        return None
+    max_age = node.get("max_age")
+    window = node.get("window")
+    return Indicator(
+        name,
+        node.text("title") or "",
+        kind,
+        words,
+        node.text("unit"),
+        plausible,
+        None if max_age == "never" else max_age,
+        12 if window is None else window,
+        formula,
+    )
+
+
+def read_source(name: str, node: Map) -> Source:
+    """A document from its mapping."""
+    return Source(
+        name,
+        node.text("title") or "",
+        node.get("year") or 0,
+        node.text("kind") or "",
+        node.text("author"),
+        node.text("url"),
+        node.text("note"),
+    )
+
+
+def read_spread(node: Map) -> Spread | None:
+    """The spread of a value or level, None where none is stated."""
+    spread = node.items.get("spread")
+    if not isinstance(spread, Map):
+        return None
+    return Spread(spread.text("kind") or "", float(spread.get("sd")))
+
+
+def read_measure(node: Map, base: Measure | None, problems: list[Problem]) -> Measure | None:
+    """A measure, or what a region changes of the chart's measure *base*."""
+    if base is None:
+        missing = [key for key in ("title", "actor") if key not in node.keys]
+        for key in missing:
+            problems.append(Problem("file.missing-key", node.place, f"the key {key} is missing"))
+        if missing:
+            return None
+        base = Measure(node.text("id") or "", "", "")
+    changes: dict[str, Any] = {
+        key: node.text(key) for key in ("title", "actor", "note") if key in node.items
+    }
+    source, cost = node.items.get("source"), node.items.get("cost")
+    if isinstance(source, Map):
+        changes["source"] = Cite(source.text("id") or "", source.text("at") or "")
+    if isinstance(cost, Map):
+        amount = float(cost.get("amount"))
+        changes["cost"] = Cost(
+            amount, cost.text("unit") or "", cost.text("basis"), cost.text("why")
+        )
+    if "raises" in node.items:
+        changes["raises"] = {
+            name: Effect(
+                effect.get("by"),
+                effect.get("to"),
+                effect.text("basis") or "",
+                effect.text("why") or "",
+            )
+            for name, effect in node.map("raises").items.items()
+            if isinstance(effect, Map)
+        }
+    if "takes" in node.items:
+        changes["takes"] = float(node.get("takes"))
+    for key in ("needs", "excludes"):
+        if key in node.items:
+            changes[key] = tuple(map(str, node.get(key)))
+    return base._replace(**changes)

@@ -1,0 +1,128 @@
+"""Finding and opening files: by path, or by the name of a shipped chart or region."""
+
+import os
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from kuchiki.flowchart.problems import File, InputError, Place, Problem, did_you_mean, nowhere
+from kuchiki.flowchart.read.nodes import LARGEST
+
+SUFFIXES = (".yaml", ".yml")
+CHARTS = Path(str(files("kuchiki.flowchart"))) / "charts"
+PARTS = ("vocabulary", "innovation")  # included by charts, none of their own
+
+
+def shipped_charts() -> dict[str, Path]:
+    """The charts that come with the package, by name."""
+    return {p.stem: p for p in sorted(CHARTS.glob("*.yaml")) if p.stem not in PARTS}
+
+
+def cases() -> Path:
+    """The folder of regions: ./cases where it is there, else the copy in the package."""
+    local = Path("cases")
+    if local.is_dir():
+        return local
+    beside = CHARTS.parents[3] / "cases"  # a checkout
+    return beside if beside.is_dir() else CHARTS.parents[1] / "cases"
+
+
+def is_path(name: str) -> bool:
+    """Whether *name* is meant as a path rather than a name."""
+    return name.endswith(SUFFIXES) or "/" in name or os.sep in name
+
+
+def find_chart(name: str, beside: Path | None = None) -> Path | None:
+    """The file of a chart: a path (relative to *beside*), a shipped name, or one in a folder near.
+
+    None where there is none.
+    """
+    folder = beside or Path()
+    if is_path(name):
+        path = folder / name
+        return path if path.exists() or beside is None else None
+    shipped = CHARTS / f"{name}.yaml"
+    if shipped.is_file() and name not in PARTS:
+        return shipped
+    near = [base / f"{name}{suffix}" for base in (folder, Path()) for suffix in SUFFIXES]
+    return next((path for path in near if path.is_file()), None)
+
+
+def find_region(name: str) -> Path:
+    """The file of a region: a path, or the name of one in cases/.
+
+    Raises InputError where there is none.
+    """
+    if is_path(name) or Path(name).exists():
+        return Path(name)
+    path = cases() / f"{name}.yaml"
+    if not path.is_file():
+        known = sorted(p.stem for p in cases().glob("*.yaml"))
+        advice = did_you_mean(name, known, "give the path of a region's file")
+        raise InputError(
+            [Problem("file.missing", nowhere(name), f"no region is called {name}", advice)]
+        )
+    return path
+
+
+def unknown_chart(name: str, place: Place) -> Problem:
+    """The problem that no chart is called *name*."""
+    advice = did_you_mean(name, shipped_charts(), "give the path of a chart's file")
+    return Problem("chart.missing", place, f"no chart is called {name}", advice)
+
+
+def open_file(path: Path, shown: str | None = None) -> File:
+    """The text of a file with its path as *shown* and its digest.
+
+    A byte order mark and Windows line ends are taken as they are meant. Raises InputError on
+    what is no text: a folder, too large, binary, not UTF-8, empty, not readable.
+    """
+    name = shown or path.as_posix()
+    code, message, advice = "file.unreadable", "", ""
+    try:
+        if path.is_dir():
+            code, message, advice = "file.folder", "this is a folder", "name a file in it"
+        elif path.stat().st_size > LARGEST:
+            size = path.stat().st_size / 2**20
+            code, message = "file.large", f"{size:.1f} MB, and {LARGEST // 2**20} MB is the most"
+            advice = "large evidence belongs in a table"
+        elif not path.is_file():
+            code, message, advice = "file.special", "this is not a regular file", "name a file"
+        else:
+            return _decode(path.read_bytes(), name)
+    except FileNotFoundError:
+        code, message = "file.missing", "there is no such file"
+        near = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+        advice = did_you_mean(path.name, near[:1000], "check the path")
+    except PermissionError:
+        message, advice = "you are not allowed to read it", "ask its owner, or copy it"
+    except (OSError, ValueError) as error:
+        message, advice = getattr(error, "strerror", None) or str(error), "check the path"
+    raise InputError([Problem(code, nowhere(name), message, advice)])
+
+
+def _decode(raw: bytes, name: str) -> File:
+    digest = sha256(raw).hexdigest()
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        message, advice = "this is UTF-16, and UTF-8 is needed", "save it again as UTF-8"
+        raise InputError([Problem("file.encoding", nowhere(name), message, advice)])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        place = Place(File(name, ""), line, column)
+        if b"\0" in raw:
+            message, advice = "this is not a text", "name a YAML file"
+            raise InputError([Problem("file.binary", place, message, advice)]) from None
+        message = f"the byte 0x{raw[error.start]:02x} is not UTF-8"
+        raise InputError(
+            [Problem("file.encoding", place, message, "save it again as UTF-8")]
+        ) from None
+    if "\0" in text:
+        message, advice = "this is not a text: it holds zero bytes", "name a YAML file"
+        raise InputError([Problem("file.binary", nowhere(name), message, advice)])
+    if not text.strip():
+        message, advice = "the file is empty", "kuchiki new writes one to begin with"
+        raise InputError([Problem("file.empty", nowhere(name), message, advice)])
+    return File(name, text, digest)

@@ -1,0 +1,162 @@
+"""Criteria: one indicator held against one critical level.
+
+Every comparison includes the level. The comparisons need only `<`, `>`, `&` and `|` of the value's
+bounds, so they judge a region's numbers and a table's columns alike.
+"""
+
+from functools import reduce
+from math import inf
+from operator import and_, or_
+from typing import Any, NamedTuple, TypeAlias, assert_never
+
+from kuchiki.rules.answers import Answer
+from kuchiki.rules.indicators import Indicator, Kind
+from kuchiki.rules.values import Options, Range, Value
+
+
+class AtLeast(NamedTuple):
+    """Met from *level* upwards: a number, or the rank of a scale's word."""
+
+    level: float
+
+
+class AtMost(NamedTuple):
+    """Met from *level* downwards."""
+
+    level: float
+
+
+class Between(NamedTuple):
+    """Met from *low* to *high*, both ends included."""
+
+    low: float
+    high: float
+
+
+class Is(NamedTuple):
+    """Met by this number, or by the word of this rank."""
+
+    level: float
+
+
+class OneOf(NamedTuple):
+    """Met by any of these numbers, or by the words of these ranks."""
+
+    levels: tuple[float, ...]
+
+
+Level: TypeAlias = AtLeast | AtMost | Between | Is | OneOf
+
+
+class Spread(NamedTuple):
+    """A stated distribution around a value or level: normal with standard deviation *sd*."""
+
+    kind: str
+    sd: float
+
+
+class Criterion(NamedTuple):
+    """An indicator, its critical level, and where that level comes from.
+
+    *basis* is `paper`, `comparators` or `assumed`; *why* says it in words. *id* is unique in its
+    gate. *spread* is the level's own distribution, for draws.
+    """
+
+    id: str
+    indicator: Indicator
+    level: Level
+    basis: str
+    why: str
+    spread: Spread | None = None
+
+
+def meets(indicator: Indicator, level: Level, value: Range[Any] | Options[Any]) -> Answer[Any]:
+    """Can every, can any possible value meet the level?
+
+    *value* holds numbers and booleans, or columns of them; so does the answer.
+
+    >>> firms = Indicator("firms", "Firms", Kind.NUMBER)
+    >>> [meets(firms, AtLeast(20), value).word for value in (Range(20, 25), Range(0, 19))]
+    ['yes', 'no']
+    >>> meets(firms, AtLeast(20), Range(0, inf)).word
+    'unknown'
+    """
+    if isinstance(value, Options) or isinstance(level, (Is, OneOf)):
+        return _among(indicator, level, value)
+    low, high = value
+    match level:
+        case AtLeast(bound):
+            return Answer(high >= bound, low < bound)
+        case AtMost(bound):
+            return Answer(low <= bound, high > bound)
+        case Between(least, most):
+            return Answer((high >= least) & (low <= most), (low < least) | (high > most))
+        case _:
+            assert_never(level)
+
+
+def _among(indicator: Indicator, level: Level, value: Range[Any] | Options[Any]) -> Answer[Any]:
+    assert isinstance(level, (Is, OneOf)), "words of a category have no order"
+    wanted = (level.level,) if isinstance(level, Is) else level.levels
+    if isinstance(value, Range) and indicator.kind is Kind.NUMBER:
+        low, high = value
+        inside = [(low <= number) & (high >= number) for number in wanted]
+        beyond = [(low < number) | (high > number) for number in wanted]
+        return Answer(reduce(or_, inside), reduce(and_, beyond))
+    if isinstance(value, Options):
+        possible = value.flags
+    else:
+        low, high = value
+        possible = tuple((low <= rank) & (high >= rank) for rank in range(len(indicator.words)))
+    return Answer(
+        reduce(or_, [possible[int(rank)] for rank in wanted]),
+        reduce(or_, [flag for rank, flag in enumerate(possible) if rank not in wanted]),
+    )
+
+
+def margin(level: Level, value: Value) -> Range[float] | None:
+    """How far the value lies on the right side of the level, negative where it is not met.
+
+    In the indicator's unit, for a scale in steps; None for `is` and `one_of`. For `between` the
+    distance to the nearer end.
+
+    >>> margin(AtLeast(20), Range(15, inf)), margin(Between(0, 10), Range(4, 9))
+    (Range(low=-5, high=inf), Range(low=1, high=5.0))
+    """
+    if isinstance(value, Options) or isinstance(level, (Is, OneOf)):
+        return None
+    low, high = value
+    match level:
+        case AtLeast(bound):
+            return Range(low - bound, high - bound)
+        case AtMost(bound):
+            return Range(bound - high, bound - low)
+        case Between(least, most):
+            ends = [min(end - least, most - end) for end in value]
+            middle = least + (most - least) / 2
+            inner = [min(middle - least, most - middle)] if low <= middle <= high else []
+            return Range(min(ends), max(ends + inner))
+        case _:
+            assert_never(level)
+
+
+def spans(level: Level) -> tuple[float, float]:
+    """The lowest and highest number that *level* names."""
+    match level:
+        case AtLeast(bound) | AtMost(bound) | Is(bound):
+            return bound, bound
+        case Between(low, high):
+            return low, high
+        case OneOf(bounds):
+            return min(bounds), max(bounds)
+        case _:
+            assert_never(level)
+
+
+def plausible_range(indicator: Indicator) -> Value:
+    """All values that a well-recorded region could have."""
+    if indicator.kind is Kind.CATEGORY:
+        return Options((True,) * len(indicator.words))
+    if indicator.kind is Kind.NUMBER:
+        return Range(*(indicator.plausible or (-inf, inf)))
+    return Range(0, len(indicator.words) - 1)
