@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from kuchiki.flowchart.model import Chart, Gate, Test
+from kuchiki.flowchart.model import Chart, Gate, Route, Test
 from kuchiki.flowchart.problems import Place, Problem, did_you_mean
 from kuchiki.rules.criteria import Criterion, meets, plausible_range, spans
 from kuchiki.rules.indicators import Kind
@@ -15,7 +15,12 @@ def check_chart(chart: Chart) -> tuple[Chart, list[Problem]]:
         return chart, problems
     order = in_order(chart)
     problems = [*_circles(chart, order), *_reach(chart), *_exits(chart), *_backwards(chart)]
-    return chart._replace(gates={name: chart.gates[name] for name in order}), problems
+    if problems:
+        return chart, problems
+    gates = {name: chart.gates[name] for name in order}
+    index = {name: number for number, name in enumerate([*gates, *chart.outcomes])}
+    routes = tuple(Route(index[g.yes], index[g.no] if g.no else None) for g in gates.values())
+    return chart._replace(gates=gates, routes=routes), []
 
 
 def exits(gate: Gate) -> tuple[str, ...]:

@@ -130,8 +130,18 @@ class Assumption(NamedTuple):
     why: str
 
 
+class Route(NamedTuple):
+    """Where a gate's exits lead: places in the list of all gates, then all outcomes."""
+
+    yes: int
+    no: int | None
+
+
 class Chart(NamedTuple):
-    """A checked flowchart. *gates* stand in the order in which they are judged."""
+    """A checked flowchart. *gates* stand in the order in which they are judged.
+
+    *routes* has an entry a gate, in that order.
+    """
 
     name: str
     title: str
@@ -148,6 +158,7 @@ class Chart(NamedTuple):
     assumes: tuple[Assumption, ...] = ()
     built_from: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
+    routes: tuple[Route, ...] = ()
     places: Mapping[str, Place] = {}  # of `gate.universities.yes` and the like, for problems
     note: str | None = None
 

@@ -30,7 +30,7 @@ class Place(NamedTuple):
     def excerpt(self) -> str:
         """The line with a caret under the column; '' where the file has no such line."""
         lines = self.file.text.split("\n")
-        if self.line > len(lines):
+        if not self.file.text or self.line > len(lines):
             return ""
         line = lines[self.line - 1].rstrip("\r").replace("\t", " ")
         begin = max(0, self.column - 61) if len(line) > 120 else 0

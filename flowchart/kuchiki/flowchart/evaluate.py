@@ -1,0 +1,390 @@
+"""Evaluating a region: which evidence counts, what is known, and what a chart makes of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from kuchiki.flowchart.judge import Bottleneck, End, Judgement, Result, StepResult, Visit, judge
+from kuchiki.flowchart.load import with_levels
+from kuchiki.flowchart.model import Action, Chart, GateActor, Measure, Region
+from kuchiki.flowchart.problems import InputError, Problem, did_you_mean, nowhere
+from kuchiki.flowchart.read.nodes import List, Map, Node, Scalar, from_data
+from kuchiki.flowchart.read.values import read_value
+from kuchiki.rules.dates import last_day
+from kuchiki.rules.evidence import Asked, Known, Observation, Ruling, derive, given, resolve
+from kuchiki.rules.indicators import Indicator, Kind
+from kuchiki.rules.units import SAME, Ratio, ratio
+from kuchiki.rules.values import Range, Value
+
+
+class Question(NamedTuple):
+    """What was asked: evidence as of when and from whom, and what was set for a what-if."""
+
+    evidence: Asked
+    sources: tuple[str, ...] = ()
+    set: Mapping[str, Any] = {}
+    level: Mapping[str, Any] = {}
+
+
+class ActorAt(NamedTuple):
+    """Who can clear a gate: a kind of actor, its name in the region, on what basis."""
+
+    kind: str
+    name: str | None
+    basis: str
+    why: str
+
+
+class Precedent(NamedTuple):
+    """What was done elsewhere at a gate, and that gate's answer before and after."""
+
+    region: str
+    action: Action
+    name: str | None
+    before: str
+    after: str
+
+
+class Remedy(NamedTuple):
+    """For one bottleneck: who could clear it, with what, and where it was tried."""
+
+    actors: tuple[ActorAt, ...]
+    measures: tuple[Measure, ...]
+    precedents: tuple[Precedent, ...]
+
+
+class Evaluation(NamedTuple):
+    """A case judged: a region as of a date, by a chart.
+
+    *chart* has the levels of the what-if; *known* has what is known of each indicator asked;
+    *ignored* names the indicators with evidence that the chart does not ask; *remedies* belong to
+    the bottlenecks, in their order.
+    """
+
+    region: Region
+    chart: Chart
+    question: Question
+    known: Mapping[str, Known]
+    judgement: Judgement
+    remedies: tuple[Remedy, ...]
+    ignored: tuple[str, ...]
+
+    @property
+    def as_of(self) -> date | None:
+        """The date of the case; None where no evidence has one."""
+        return self.question.evidence.as_of
+
+    @property
+    def verdict(self) -> str:
+        """`cleared`, `not-cleared` or `open`."""
+        return self.judgement.verdict
+
+    @property
+    def status(self) -> str:
+        """`arrived`, `blocked` or `undetermined`."""
+        return self.judgement.end.status
+
+    @property
+    def stopped_at(self) -> str | None:
+        """The gate where the walk stopped."""
+        return self.judgement.end.stopped_at
+
+    @property
+    def outcome(self) -> str | None:
+        """The outcome at which the walk arrived."""
+        return self.judgement.end.outcome
+
+    @property
+    def step(self) -> str:
+        """The step of the gate where the walk stopped, or of its last gate."""
+        return self.judgement.step
+
+    @property
+    def path(self) -> tuple[Visit, ...]:
+        """The gates visited, in order."""
+        return self.judgement.path
+
+    @property
+    def possible(self) -> tuple[End, ...]:
+        """The ends that the unknowns leave possible, worst first."""
+        return self.judgement.possible
+
+    @property
+    def gates(self) -> dict[str, Result]:
+        """Every gate's answer and findings, by name."""
+        return self.judgement.gates
+
+    @property
+    def steps(self) -> dict[str, StepResult]:
+        """Every step's result, by name."""
+        return self.judgement.steps
+
+    @property
+    def bottlenecks(self) -> tuple[Bottleneck, ...]:
+        """The gates on the road that answer No and have no other exit, in order."""
+        return self.judgement.bottlenecks
+
+
+def evaluate(
+    region: Region,
+    chart: Chart | None = None,
+    *,
+    as_of: str | int | date | None = None,
+    sources: Iterable[str] = (),
+    set: Mapping[str, Any] | None = None,
+    level: Mapping[str, Any] | None = None,
+    rulings: bool = True,
+    proxy: bool = True,
+    precedents: Iterable[Region] = (),
+) -> Evaluation:
+    """Judge *region* by *chart* (its own by default) as of a date (its newest by default).
+
+    *sources* restricts the evidence to some documents; *set* replaces indicators' evidence by
+    values (`unknown`: by nothing) and *level* critical levels, by `gate.criterion`; both take the
+    data of a file. *rulings* and *proxy* say whether those count. Actions in *precedents* (other
+    regions) are shown at the gates where this one is stuck.
+
+    Raises InputError, with all faults, where a name, value, level or date makes no sense, or
+    where the region's evidence and the chart clash in kind or unit.
+    """
+    asked_sources = tuple(dict.fromkeys(sources))
+    problems = unknown_sources(asked_sources, [region])
+    levels = {path: as_node(value, "level") for path, value in (level or {}).items()}
+    chosen = with_levels(chart or region.chart, levels, problems)
+    values = {name: as_node(value, "set") for name, value in (set or {}).items()}
+    day = read_date(as_of, problems)
+    if problems:
+        raise InputError(problems)
+    asked = Asked(day, frozenset(asked_sources), rulings, proxy)
+    question = Question(asked, asked_sources, _plain(values), _plain(levels))
+    return _evaluate(region, chosen, question, values, tuple(precedents))
+
+
+def unknown_sources(sources: Iterable[str], regions: Sequence[Region]) -> list[Problem]:
+    """A problem for each of *sources* that none of *regions* knows."""
+    known = {name: None for region in regions for name in region.sources}
+    return [
+        Problem(
+            "source.unknown",
+            nowhere("--source"),
+            f"no source is called {name}",
+            did_you_mean(name, known, f"known: {', '.join(known)}"),
+        )
+        for name in sources
+        if name not in known
+    ]
+
+
+def read_date(text: str | int | date | None, problems: list[Problem]) -> date | None:
+    """The date that is asked for; None, perhaps with a problem noted, where there is none."""
+    if text is None or isinstance(text, date):
+        return text
+    try:
+        return last_day(str(text))
+    except ValueError as error:
+        problems.append(Problem("date", nowhere("--as-of"), str(error)))
+        return None
+
+
+def as_node(data: Any, name: str) -> Node:
+    """What a caller gives for a value or level, as a node of a file."""
+    return data if isinstance(data, (Scalar, Map, List)) else from_data(data, f"--{name}")
+
+
+def _plain(nodes: Mapping[str, Node]) -> dict[str, Any]:
+    return {name: node.data for name, node in nodes.items()}
+
+
+def _evaluate(
+    region: Region,
+    chart: Chart,
+    question: Question,
+    values: Mapping[str, Node],
+    precedents: tuple[Region, ...],
+) -> Evaluation:
+    problems: list[Problem] = []
+    indicators = chart.asked()
+    evidence = evidence_for(region, chart, indicators, problems)
+    known_set = _read_set(chart, values, problems)
+    if problems:
+        raise InputError(problems)
+    asked = question.evidence
+    if asked.as_of is None:
+        asked = asked._replace(as_of=newest(evidence.observations, asked))
+        question = question._replace(evidence=asked)
+    known = resolve_all(indicators, evidence, asked, known_set)
+    judgement = judge(chart, known)
+    remedies = tuple(
+        _remedy(region, chart, bottleneck.gate, asked.as_of, precedents)
+        for bottleneck in judgement.bottlenecks
+    )
+    return Evaluation(region, chart, question, known, judgement, remedies, evidence.ignored)
+
+
+class Evidence(NamedTuple):
+    """A region's evidence in the units of the chart that asks it."""
+
+    observations: Mapping[str, Sequence[Observation]]
+    rulings: Mapping[str, Ruling]
+    ignored: tuple[str, ...]
+
+
+def evidence_for(
+    region: Region, chart: Chart, indicators: Mapping[str, Indicator], problems: list[Problem]
+) -> Evidence:
+    """The region's evidence on *indicators*, converted to their units.
+
+    What the chart does not ask is ignored; a clash of kind, words or unit is a problem.
+    """
+    observations: dict[str, Sequence[Observation]] = {}
+    rulings: dict[str, Ruling] = {}
+    own_chart = region.chart
+    for name, indicator in indicators.items():
+        found, ruling = region.observations.get(name, ()), region.rulings.get(name)
+        if not found and ruling is None:
+            continue
+        own = own_chart.indicators[name]
+        factor = SAME
+        if own is not indicator:
+            clash, factor = _clash(own, indicator)
+            if clash:
+                place = region.places.get(f"{name}#0", region.place)
+                problems.append(Problem("region.clash", place, clash))
+                continue
+        if factor is not SAME and factor != SAME:
+            found = tuple(_converted(o, indicator, factor) for o in found)
+            if ruling is not None and ruling.value is not None:
+                ruling = ruling._replace(value=_scaled(ruling.value, factor))
+        observations[name] = found
+        if ruling is not None:
+            rulings[name] = ruling
+    ignored = tuple(name for name in region.observations if name not in indicators)
+    return Evidence(observations, rulings, ignored)
+
+
+def _clash(own: Indicator, asked: Indicator) -> tuple[str, Ratio]:
+    """Why evidence of one chart's indicator cannot answer another's ('' if it can); the factor."""
+    if own.kind is not asked.kind:
+        return f"{own.name} is a {own.kind} here and a {asked.kind} in the chart", SAME
+    if own.words != asked.words:
+        return f"{own.name} has other words here than in the chart", SAME
+    if own.kind is Kind.NUMBER:
+        if asked.formula is not None:
+            return f"{own.name} is observed here and derived in the chart", SAME
+        factor = ratio(own.unit or "", asked.unit or "")
+        if factor is None:
+            return f"{own.name} is in {own.unit} here and in {asked.unit} in the chart", SAME
+        return "", factor
+    return "", SAME
+
+
+def _converted(observation: Observation, indicator: Indicator, factor: Ratio) -> Observation:
+    return observation._replace(
+        value=_scaled(observation.value, factor),
+        written=_rewritten(observation.written, indicator, factor),
+    )
+
+
+def _scaled(value: Value, factor: Ratio) -> Value:
+    assert isinstance(value, Range), "only numbers have units"
+    return Range(factor.apply(value.low), factor.apply(value.high))
+
+
+def _rewritten(written: Any, indicator: Indicator, factor: Ratio) -> Any:
+    return read_value(indicator, from_data(written, indicator.name), factor, [])[1]  # type: ignore[index]
+
+
+def _read_set(
+    chart: Chart, values: Mapping[str, Node], problems: list[Problem]
+) -> dict[str, Known]:
+    found: dict[str, Known] = {}
+    for name, node in values.items():
+        indicator = chart.indicators.get(name)
+        if indicator is None:
+            message = f"no indicator is called {name} in the chart {chart.name}"
+            advice = did_you_mean(name, chart.indicators)
+            problems.append(Problem("set.unknown", node.place, message, advice))
+        elif isinstance(node, Scalar) and node.text == "unknown":
+            found[name] = given(indicator, None)
+        else:
+            read = read_value(indicator, node, SAME, problems)
+            if read is not None:
+                found[name] = given(indicator, read[0])
+    return found
+
+
+def newest(observations: Mapping[str, Iterable[Observation]], asked: Asked) -> date | None:
+    """The newest date of the evidence that counts; None where there is none."""
+    return max(
+        (o.date for found in observations.values() for o in found if asked.admits(o)), default=None
+    )
+
+
+def resolve_all(
+    indicators: Mapping[str, Indicator],
+    evidence: Evidence,
+    asked: Asked,
+    known_set: Mapping[str, Known],
+) -> dict[str, Known]:
+    """What is known of each indicator asked, derived ones after their operands."""
+    known: dict[str, Known] = {}
+
+    def find(indicator: Indicator) -> Known:
+        name = indicator.name
+        if name not in known:
+            if name in known_set:
+                known[name] = known_set[name]
+            elif indicator.formula is not None:
+                operands = {part: find(indicators[part]) for part in indicator.formula.operands}
+                known[name] = derive(indicator, operands)
+            else:
+                observations = evidence.observations.get(name, ())
+                known[name] = resolve(indicator, observations, asked, evidence.rulings.get(name))
+        return known[name]
+
+    for indicator in indicators.values():
+        find(indicator)
+    return known
+
+
+def remedy_actors(region: Region, actors: Iterable[GateActor]) -> tuple[ActorAt, ...]:
+    """The actors of a gate with their names in the region."""
+    return tuple(ActorAt(a.kind, region.actors.get(a.kind), a.basis, a.why) for a in actors)
+
+
+def remedy_measures(region: Region, chart: Chart, gate: str) -> tuple[Measure, ...]:
+    """The chart's measures at a gate, the region's in place of those it changes, then its own."""
+    local = {measure.id: measure for measure in region.measures.get(gate, ())}
+    merged = {m.id: local.get(m.id, m) for m in chart.gates[gate].measures} | local
+    return tuple(merged.values())
+
+
+def _remedy(
+    region: Region, chart: Chart, gate: str, as_of: date | None, precedents: tuple[Region, ...]
+) -> Remedy:
+    found = [
+        Precedent(
+            other.id,
+            action,
+            action.name or other.actors.get(action.actor),
+            _answer_on(other, gate, action.date - timedelta(days=1)),
+            _answer_on(other, gate, as_of),
+        )
+        for other in precedents
+        if other.id != region.id and as_of is not None
+        for action in other.actions
+        if action.gate == gate and action.date <= as_of
+    ]
+    return Remedy(
+        remedy_actors(region, chart.gates[gate].actors),
+        remedy_measures(region, chart, gate),
+        tuple(found),
+    )
+
+
+def _answer_on(region: Region, gate: str, day: date) -> str:
+    """A gate's answer in another region, by its own chart and all its evidence on a day."""
+    asked = Asked(day)
+    indicators = region.chart.asked()
+    known = resolve_all(indicators, evidence_for(region, region.chart, indicators, []), asked, {})
+    return judge(region.chart, known).gates[gate].answer
