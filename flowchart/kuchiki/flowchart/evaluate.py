@@ -136,19 +136,22 @@ def evaluate(
     rulings: bool = True,
     proxy: bool = True,
     precedents: Iterable[Region] = (),
+    known_sources: Iterable[str] = (),
 ) -> Evaluation:
     """Judge *region* by *chart* (its own by default) as of a date (its newest by default).
 
     *sources* restricts the evidence to some documents; *set* replaces indicators' evidence by
     values (`unknown`: by nothing) and *level* critical levels, by `gate.criterion`; both take the
     data of a file. *rulings* and *proxy* say whether those count. Actions in *precedents* (other
-    regions) are shown at the gates where this one is stuck.
+    regions) are shown at the gates where this one is stuck. *known_sources* are taken as known
+    although the region has none of them, because another region has.
 
     Raises InputError, with all faults, where a name, value, level or date makes no sense, or
     where the region's evidence and the chart clash in kind or unit.
     """
     asked_sources = tuple(dict.fromkeys(sources))
-    problems = unknown_sources(asked_sources, [region])
+    elsewhere = frozenset(known_sources)
+    problems = unknown_sources([s for s in asked_sources if s not in elsewhere], [region])
     levels = {path: as_node(value, "level") for path, value in (level or {}).items()}
     chosen = with_levels(chart or region.chart, levels, problems)
     values = {name: as_node(value, "set") for name, value in (set or {}).items()}

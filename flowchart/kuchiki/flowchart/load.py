@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from kuchiki.flowchart.check import check_chart, check_level
 from kuchiki.flowchart.model import Chart, Region
 from kuchiki.flowchart.problems import InputError, Place, Problem, did_you_mean, nowhere
 from kuchiki.flowchart.read.chart import build_chart
-from kuchiki.flowchart.read.draft import Draft, read_draft
+from kuchiki.flowchart.read.draft import open_map, read_draft
+from kuchiki.flowchart.read.files import ScenarioFile
 from kuchiki.flowchart.read.nodes import Map, Node
 from kuchiki.flowchart.read.region import build_region, open_region
+from kuchiki.flowchart.read.shapes import check
 from kuchiki.flowchart.read.sources import find_chart, find_region, is_path, unknown_chart
 from kuchiki.flowchart.read.values import COMPARATORS, Meaning, read_level
 from kuchiki.rules.criteria import Criterion
@@ -138,4 +141,27 @@ def _own_chart(
     return charts[key]
 
 
-__all__ = ["Draft", "load_chart", "load_region", "read_chart", "read_region", "with_levels"]
+def read_scenario(path: str | Path) -> dict[str, Any]:
+    """The common options of a file, by the names that `evaluate` gives them.
+
+    `set` and `level` hold nodes, which know their places; `chart` and `precedents` are relative
+    to the file. Raises InputError, which holds every problem found.
+    """
+    problems: list[Problem] = []
+    node = open_map(Path(path), str(path), problems)
+    if node is not None:
+        check(node, ScenarioFile, problems)
+    if node is None or problems:
+        raise InputError(problems)
+    said = node.data
+    folder = Path(path).parent
+    for key in ("set", "level"):
+        if key in said:
+            said[key] = dict(node.map(key).items)
+    if "chart" in said and is_path(said["chart"]):
+        said["chart"] = (folder / said["chart"]).as_posix()
+    if "as_of" in said:
+        said["as_of"] = node.text("as_of")
+    if "precedents" in said:
+        said["precedents"] = [(folder / name).as_posix() for name in said["precedents"]]
+    return said

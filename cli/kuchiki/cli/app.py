@@ -1,0 +1,85 @@
+"""The application: commands found by name, imported when called, errors said to people."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from kuchiki.flowchart.problems import InputError
+
+COMMANDS = ("evaluate", "compare", "draw", "check", "new", "charts", "schema")
+"""The names of the commands, in the order of help; each is a module of `commands`."""
+
+
+class Commands(TyperGroup):
+    """Imports a command's module when it is called, so that none pays for the others."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All names, in the order of help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command called *cmd_name*, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"kuchiki.cli.commands.{cmd_name}")
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(cmd_name, cls=PlainCommand)(getattr(module, cmd_name))
+        return typer.main.get_command(single)
+
+
+class _Text:
+    """Takes an option's text as it is."""
+
+    def coerce(self, value: Any, **_: Any) -> Any:
+        """The same text; several as a list."""
+        return list(value) if isinstance(value, tuple) else value
+
+
+class PlainCommand(TyperCommand):
+    """A command whose options are texts and switches, which need no validators.
+
+    Typer would build one by pydantic for each option: 4 ms apiece, before any work is done.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for param in self.params:
+            if hasattr(param, "_runtime_param"):
+                param._runtime_param = _Text()
+
+
+app = typer.Typer(
+    cls=Commands,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Ask, gate by gate, whether a region has what an innovating cluster needs.",
+)
+
+
+@app.callback()
+def _root() -> None:
+    """Ask, gate by gate, whether a region has what an innovating cluster needs."""
+
+
+def run() -> None:
+    """Run and exit: bad input is exit 2 with every problem on stderr, and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except InputError as error:
+        count = len(error.problems)
+        print(error, file=sys.stderr)
+        print(f"{count} error{'s' if count > 1 else ''}; nothing was written", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:  # the reader, head for instance, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,56 @@
+"""`kuchiki evaluate`: the verdict on each region."""
+
+from typing import Any
+
+import typer
+
+from kuchiki.cli import options
+from kuchiki.cli.output import deliver
+
+
+def evaluate(
+    regions: options.Regions,
+    chart: options.ChartName = None,
+    as_of: options.AsOf = None,
+    source: options.Sources = None,
+    set_: options.Set = None,
+    level: options.Level = None,
+    scenario: options.Scenario = None,
+    precedents: options.Precedents = None,
+    no_rulings: options.NoRulings = False,
+    no_proxy: options.NoProxy = False,
+    full: options.Full = False,
+    strict: options.Strict = False,
+    format_: options.Format = "text",
+    output: options.Output = None,
+) -> None:
+    """The verdict: path, bottlenecks, gaps, unknowns, who can clear what, precedents."""
+    ask = options.read_ask(
+        chart, as_of, source, set_, level, scenario, precedents, no_rulings, no_proxy
+    )
+    cases = options.judge_all(regions, ask)
+
+    def document() -> Any:
+        from kuchiki.flowchart.explain import explain
+
+        return explain(cases, full=full)
+
+    def data() -> Any:
+        from kuchiki.flowchart.contract import to_json
+
+        return [to_json(case) for case in cases]
+
+    def picture() -> Any:
+        from kuchiki.flowchart.draw import draw
+
+        return draw(cases)
+
+    forms = {
+        "text": document,
+        "json": data,
+        "markdown": lambda: document().markdown(),
+        "picture": picture,
+    }
+    deliver(forms, format_, output)
+    if strict and any(case.verdict != "cleared" for case in cases):
+        raise typer.Exit(1)

@@ -1,0 +1,150 @@
+"""Phrases: values, levels, margins and verdicts in words, the same in every view."""
+
+from math import inf, isinf
+from typing import assert_never
+
+from kuchiki.flowchart.judge import CLEARED, NOT_CLEARED, Finding
+from kuchiki.rules.answers import NO, UNKNOWN, YES
+from kuchiki.rules.criteria import AtLeast, AtMost, Between, Is, Level, OneOf
+from kuchiki.rules.evidence import Known, Reason
+from kuchiki.rules.indicators import Indicator, Kind
+from kuchiki.rules.values import Range, Value, possible_words
+
+SYMBOLS = {YES: "✓", NO: "✗", UNKNOWN: "?"}
+ANSWERS = {YES: "Yes", NO: "No", UNKNOWN: "Unknown"}
+VERDICTS = {CLEARED: "cleared", NOT_CLEARED: "not cleared", "open": "open"}
+REASONS = {
+    Reason.MISSING: "no evidence",
+    Reason.STALE: "the evidence is too old",
+    Reason.CONFLICT: "the sources contradict each other",
+    Reason.RANGE: "the evidence leaves both answers possible",
+}
+BASES = {
+    "paper": "stated in the paper",
+    "comparators": "from comparable clusters",
+    "assumed": "assumed",
+}
+_SILENT_UNITS = ("count", "person", "persons")
+
+
+def number(value: float) -> str:
+    """A number with thousands separators and no more decimals than it needs.
+
+    >>> number(17000), number(0.25), number(1693e3)
+    ('17,000', '0.25', '1,693,000')
+    """
+    if isinf(value):
+        return "∞" if value > 0 else "-∞"
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    return f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.1f}"
+
+
+def with_unit(text: str, unit: str | None) -> str:
+    """A number's text with its unit; counts and persons go without, percent closes up."""
+    if unit is None or unit in _SILENT_UNITS:
+        return text
+    return f"{text} %" if unit in ("percent", "%") else f"{text} {unit}"
+
+
+def bound(indicator: Indicator, exact: float) -> str:
+    """One bound of a value or level: a number, or the word of a rank."""
+    if indicator.kind is Kind.NUMBER:
+        return number(exact)
+    return indicator.words[int(exact)]
+
+
+def value_text(indicator: Indicator, value: Value) -> str:
+    """What a value leaves possible.
+
+    >>> firms = Indicator("firms", "Firms", Kind.NUMBER, unit="count")
+    >>> [value_text(firms, Range(*bounds)) for bounds in [(39, 39), (10000, inf), (217, 400)]]
+    ['39', '10,000 or more', '217 to 400']
+    """
+    if indicator.kind is not Kind.NUMBER:
+        words = possible_words(indicator, value)
+        return " or ".join(words)
+    assert isinstance(value, Range)
+    low, high = value
+    if low == high:
+        text = number(low)
+    elif low == -inf and high == inf:
+        return "anything"
+    elif high == inf:
+        text = f"{number(low)} or more"
+    elif low == -inf:
+        text = f"{number(high)} or less"
+    else:
+        text = f"{number(low)} to {number(high)}"
+    return with_unit(text, indicator.unit)
+
+
+def known_text(indicator: Indicator, known: Known) -> str:
+    """What is known of an indicator; where nothing is, why."""
+    return REASONS[known.reason] if known.blank else value_text(indicator, known.value)
+
+
+def level_text(indicator: Indicator, level: Level) -> str:
+    """A critical level in words, with its unit.
+
+    >>> level_text(Indicator("m", "Minutes", Kind.NUMBER, unit="minutes"), AtMost(70))
+    'at most 70 minutes'
+    """
+    match level:
+        case AtLeast(exact):
+            text = f"at least {bound(indicator, exact)}"
+        case AtMost(exact):
+            text = f"at most {bound(indicator, exact)}"
+        case Between(low, high):
+            text = f"between {bound(indicator, low)} and {bound(indicator, high)}"
+        case Is(exact):
+            text = bound(indicator, exact)
+        case OneOf(several):
+            text = " or ".join(bound(indicator, exact) for exact in several)
+        case _:
+            assert_never(level)
+    return with_unit(text, indicator.unit)
+
+
+def level_sign(indicator: Indicator, level: Level) -> str:
+    """A critical level as briefly as a picture needs it: ≥ 70, = true."""
+    match level:
+        case AtLeast(exact):
+            return f"≥ {bound(indicator, exact)}"
+        case AtMost(exact):
+            return f"≤ {bound(indicator, exact)}"
+        case Between(low, high):
+            return f"in {bound(indicator, low)}..{bound(indicator, high)}"
+        case Is(exact):
+            return f"= {bound(indicator, exact)}"
+        case OneOf(several):
+            return "in " + ", ".join(bound(indicator, exact) for exact in several)
+        case _:
+            assert_never(level)
+
+
+def gap_text(finding: Finding) -> str:
+    """How far a criterion is from being met, '' where that cannot be counted.
+
+    `10 minutes less`, `2 steps more`, `at least 5 more`.
+    """
+    margin = finding.margin
+    if margin is None:
+        return ""
+    indicator = finding.criterion.indicator
+    least, most = -margin.high, -margin.low
+    word = "less" if _too_high(finding) else "more"
+    text = number(least) if least == most else f"{number(least)} or more"
+    if not isinf(most) and least != most:
+        text = f"{number(least)} to {number(most)}"
+    unit = indicator.margin_unit
+    if unit == "steps":
+        text = f"{text} step{'' if text == '1' else 's'}"
+        unit = None
+    return f"{with_unit(text, unit)} {word}"
+
+
+def _too_high(finding: Finding) -> bool:
+    level, value = finding.criterion.level, finding.known.value
+    assert isinstance(value, Range)
+    return isinstance(level, AtMost) or (isinstance(level, Between) and value.low > level.high)
