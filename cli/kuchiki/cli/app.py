@@ -14,7 +14,31 @@ COMMANDS = ("evaluate", "compare", "draw", "check", "new", "charts", "schema")
 """The names of the commands, in the order of help; each is a module of `commands`."""
 
 
-class Commands(TyperGroup):
+class _Text:
+    """Takes an option's text as it is."""
+
+    def coerce(self, value: Any, **_: Any) -> Any:
+        """The same text; several as a list."""
+        return list(value) if isinstance(value, tuple) else value
+
+
+class _Plain:
+    """For commands whose options are texts and switches, which need no validators.
+
+    Typer would build one by pydantic for each option: 50 ms to import, 4 ms apiece, before any
+    work is done.
+    """
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, set to take texts as they are."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if hasattr(param, "_runtime_param"):
+                param._runtime_param = _Text()
+        return params
+
+
+class Commands(_Plain, TyperGroup):
     """Imports a command's module when it is called, so that none pays for the others."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -31,25 +55,8 @@ class Commands(TyperGroup):
         return typer.main.get_command(single)
 
 
-class _Text:
-    """Takes an option's text as it is."""
-
-    def coerce(self, value: Any, **_: Any) -> Any:
-        """The same text; several as a list."""
-        return list(value) if isinstance(value, tuple) else value
-
-
-class PlainCommand(TyperCommand):
-    """A command whose options are texts and switches, which need no validators.
-
-    Typer would build one by pydantic for each option: 4 ms apiece, before any work is done.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for param in self.params:
-            if hasattr(param, "_runtime_param"):
-                param._runtime_param = _Text()
+class PlainCommand(_Plain, TyperCommand):
+    """A command of texts and switches."""
 
 
 app = typer.Typer(

@@ -5,7 +5,6 @@ a result.
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 
@@ -78,6 +77,8 @@ def nowhere(path: str) -> Place:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Advice that names the nearest of the *known* words, or all of them where they are few."""
+    from difflib import get_close_matches  # only those who err pay for it
+
     names = list(known)
     near = get_close_matches(word.lower().replace(" ", "_"), names, 1, 0.7)
     near = near or get_close_matches(word, names, 1, 0.6)

@@ -30,7 +30,7 @@ class Match(Mark):
     """A scalar whose text matches a pattern."""
 
     def __init__(self, pattern: str, expected: str) -> None:
-        self.pattern = re.compile(pattern, re.DOTALL | re.ASCII)
+        self.pattern = pattern
         self.expected = expected
         self.extra = {"pattern": f"^{pattern}$"}
 
@@ -39,7 +39,7 @@ class Match(Mark):
         return (
             isinstance(node, Scalar)
             and node.data is not None
-            and self.pattern.fullmatch(node.text) is not None
+            and re.fullmatch(self.pattern, node.text, re.DOTALL | re.ASCII) is not None
         )
 
 

@@ -2,14 +2,13 @@
 
 import os
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
 from kuchiki.flowchart.problems import File, InputError, Place, Problem, did_you_mean, nowhere
 from kuchiki.flowchart.read.nodes import LARGEST
 
 SUFFIXES = (".yaml", ".yml")
-CHARTS = Path(str(files("kuchiki.flowchart"))) / "charts"
+CHARTS = Path(__file__).parents[1] / "charts"
 PARTS = ("vocabulary", "innovation")  # included by charts, none of their own
 
 
