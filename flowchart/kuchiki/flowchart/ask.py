@@ -41,13 +41,21 @@ def read_cases(names: Sequence[str], ask: Ask) -> list[Evaluation]:
 
     Raises InputError with all that cannot be understood.
     """
+    return judge_regions(*read_together(names, ask))
+
+
+def read_together(
+    names: Sequence[str], ask: Ask
+) -> tuple[list[Region], Ask, Chart | None, list[Region]]:
+    """The regions called *names*, the question, the chart it names, the regions for precedents.
+
+    Raises InputError with all that cannot be understood.
+    """
     chart = read_chart(ask.chart) if ask.chart else None
     charts = {chart.name: chart} if chart else {}
     regions = read_regions(names, charts)
-    others = read_regions(
-        [path for given in ask.precedents for path in _regions_in(given)], charts
-    )
-    return judge_regions(regions, ask, chart, others)
+    others = [path for given in ask.precedents for path in _regions_in(given)]
+    return regions, ask, chart, read_regions(others, charts)
 
 
 def judge_regions(

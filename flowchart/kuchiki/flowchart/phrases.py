@@ -1,5 +1,6 @@
 """Phrases: values, levels, margins and verdicts in words, the same in every view."""
 
+from datetime import date
 from math import inf, isinf
 from typing import assert_never
 
@@ -25,6 +26,15 @@ BASES = {
     "assumed": "assumed",
 }
 _SILENT_UNITS = ("count", "person", "persons")
+
+
+def day(value: date) -> str:
+    """A date as people write it.
+
+    >>> day(date(2006, 12, 31))
+    '31 December 2006'
+    """
+    return f"{value.day} {value:%B} {value.year}"
 
 
 def number(value: float) -> str:

@@ -33,7 +33,7 @@ class Place(NamedTuple):
             return ""
         line = lines[self.line - 1].rstrip("\r").replace("\t", " ")
         begin = max(0, self.column - 61) if len(line) > 120 else 0
-        shown = _visible(line[begin : begin + 120])
+        shown = printable(line[begin : begin + 120])
         return f"    {shown}\n    {' ' * (self.column - 1 - begin)}^"
 
 
@@ -48,8 +48,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         kind = "doubt" if self.doubt else "error"
-        head = f"{self.place}: {kind} [{self.code}] {_visible(self.message)}"
-        tail = f"    {_visible(self.advice)}" if self.advice else ""
+        head = f"{self.place}: {kind} [{self.code}] {printable(self.message)}"
+        tail = f"    {printable(self.advice)}" if self.advice else ""
         return "\n".join(part for part in (head, self.place.excerpt(), tail) if part)
 
 
@@ -65,7 +65,7 @@ def _order(problem: Problem) -> tuple[str, int, int]:
     return problem.place.file.path, problem.place.line, problem.place.column
 
 
-def _visible(text: str) -> str:
+def printable(text: str) -> str:
     """Text with control characters made harmless, so that no file can command a terminal."""
     return "".join(c if c.isprintable() or c == " " else repr(c)[1:-1] for c in text)
 

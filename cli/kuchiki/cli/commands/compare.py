@@ -1,0 +1,57 @@
+"""`kuchiki compare`: regions side by side."""
+
+from typing import Any
+
+import typer
+
+from kuchiki.cli import options
+from kuchiki.cli.output import deliver
+from kuchiki.flowchart.ask import read_together
+from kuchiki.flowchart.compare import compare_cases
+
+
+def compare(
+    regions: options.Regions,
+    chart: options.ChartName = None,
+    as_of: options.AsOf = None,
+    source: options.Sources = None,
+    set_: options.Set = None,
+    level: options.Level = None,
+    scenario: options.Scenario = None,
+    precedents: options.Precedents = None,
+    no_rulings: options.NoRulings = False,
+    no_proxy: options.NoProxy = False,
+    strict: options.Strict = False,
+    format_: options.Format = "text",
+    output: options.Output = None,
+) -> None:
+    """Regions side by side, each on its own chart or all on one; differences first."""
+    ask = options.read_ask(
+        chart, as_of, source, set_, level, scenario, precedents, no_rulings, no_proxy
+    )
+    comparison = compare_cases(*read_together(regions, ask))
+
+    def document() -> Any:
+        from kuchiki.flowchart.explain_comparison import explain_comparison
+
+        return explain_comparison(comparison)
+
+    def data() -> Any:
+        from kuchiki.flowchart.contract import to_json
+
+        return [to_json(case) for case in comparison.cases]
+
+    def picture() -> Any:
+        from kuchiki.flowchart.draw import draw
+
+        return draw(comparison.cases)
+
+    forms = {
+        "text": document,
+        "json": data,
+        "markdown": lambda: document().markdown(),
+        "picture": picture,
+    }
+    deliver(forms, format_, output)
+    if strict and any(case.verdict != "cleared" for case in comparison.cases):
+        raise typer.Exit(1)

@@ -1,0 +1,362 @@
+"""Explaining an evaluation in words: the verdict, the walk, what stops it, what is unknown."""
+
+from collections.abc import Iterator, Sequence
+
+from kuchiki.flowchart.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    text,
+)
+from kuchiki.flowchart.evaluate import Evaluation, Remedy
+from kuchiki.flowchart.judge import (
+    ARRIVED,
+    BLOCKED,
+    CLEARED,
+    LATENT,
+    OPEN,
+    STOPPING,
+    Bottleneck,
+    End,
+    Finding,
+    Result,
+)
+from kuchiki.flowchart.phrases import (
+    ANSWERS,
+    BASES,
+    REASONS,
+    SYMBOLS,
+    VERDICTS,
+    day,
+    gap_text,
+    known_text,
+    level_text,
+    value_text,
+)
+from kuchiki.rules.answers import NO, UNKNOWN, YES
+from kuchiki.rules.criteria import Is
+from kuchiki.rules.evidence import Observation, Reason
+from kuchiki.rules.indicators import Kind
+
+MOST = 2  # findings shown for a gate, before the rest is counted
+
+
+def explain(evaluations: Evaluation | Sequence[Evaluation], *, full: bool = False) -> Document:
+    """One evaluation or several in words; *full* adds every criterion with all its evidence."""
+    cases = [evaluations] if isinstance(evaluations, Evaluation) else list(evaluations)
+    blocks: list[Block] = []
+    for case in cases:
+        blocks += _case(case, full)
+    return Document(tuple(blocks))
+
+
+def answer_span(word: str) -> Span:
+    """An answer by symbol and word."""
+    return Span(f"{SYMBOLS[word]} {ANSWERS[word]}", word)
+
+
+def _case(case: Evaluation, full: bool) -> Iterator[Block]:
+    yield Heading(1, text(case.region.name))
+    yield Paragraph(text(Span(" · ".join([case.chart.title, *asked_words(case)]), "quiet")))
+    yield Paragraph(verdict_text(case))
+    yield from _gates(case)
+    yield from _bottlenecks(case)
+    yield from _unknown(case)
+    yield from _footing(case)
+    if full:
+        yield from _evidence(case)
+
+
+def asked_words(case: Evaluation) -> list[str]:
+    """As of when, on which evidence and under which assumptions the case was judged."""
+    words = [f"as of {day(case.as_of)}" if case.as_of else "no dated evidence"]
+    asked = case.question
+    if asked.sources:
+        words.append(f"only {', '.join(asked.sources)}")
+    words += [f"what if {name} = {_said(value)}" for name, value in asked.set.items()]
+    words += [f"what if the level {path} = {_said(value)}" for path, value in asked.level.items()]
+    if not asked.evidence.rulings:
+        words.append("without rulings")
+    if not asked.evidence.proxy:
+        words.append("without proxies")
+    return words
+
+
+def _said(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def verdict_text(case: Evaluation) -> Text:
+    """The verdict and, in a sentence, what it rests on."""
+    style = {CLEARED: YES, OPEN: UNKNOWN}.get(case.verdict, NO)
+    return text(Span(VERDICTS[case.verdict].upper(), style), "  ", verdict_sentence(case))
+
+
+def verdict_sentence(case: Evaluation) -> str:
+    """Where the walk ends and what is still possible, in a sentence or two."""
+    end = case.judgement.end
+    if end.status == ARRIVED:
+        return f"The walk arrives at {end.outcome}."
+    here = f"The walk stops at {end.stopped_at} (step {case.step})"
+    if end.status == BLOCKED:
+        return f"{here}, where the answer is No."
+    findings = [f for gate, f in case.judgement.unknown if gate == end.stopped_at]
+    reasons = list(dict.fromkeys(REASONS[f.reason] for f in findings if f.reason))
+    first = f"{here}, where the answer is Unknown: {' and '.join(reasons)}."
+    worst, best = case.possible[0], case.possible[-1]
+    if case.verdict == CLEARED:
+        return f"{first} Whatever is found out, it leads on to {best.outcome}."
+    if case.verdict == OPEN:
+        return f"{first} Still possible: from {end_words(worst)} to {end_words(best)}."
+    others = [b.gate for b in case.bottlenecks]
+    why = f": {', '.join(others)} say{'s' if len(others) == 1 else ''} No" if others else ""
+    return f"{first} Whatever is found out there, no walk gets through{why}."
+
+
+def end_words(end: End) -> str:
+    """A possible end in words."""
+    if end.status == ARRIVED:
+        return f"arriving at {end.outcome}"
+    return f"being stopped at {end.stopped_at}"
+
+
+def _gates(case: Evaluation) -> Iterator[Block]:
+    for name, step in case.chart.steps.items():
+        result = case.steps[name]
+        words: list[str | Span] = [f"Step {name}: {step.title}", "   cleared "]
+        words.append(answer_span(result.cleared))
+        if result.reached is not None:
+            words += ["   observed ", answer_span(result.reached)]
+        yield Heading(2, text(*words))
+        rows = [
+            (text(answer_span(gate.answer)), text(gate_name), _decision(case, gate))
+            for gate_name, gate in case.gates.items()
+            if gate.gate.step == name
+        ]
+        yield Table(("Answer", "Gate", "What decides it"), tuple(rows))
+        if result.overtaken:
+            yield Paragraph(
+                text(
+                    Span("Overtaken", "mark"),
+                    ": the result was observed although "
+                    f"{', '.join(result.overtaken)} did not answer Yes.",
+                )
+            )
+    for name, outcome in case.chart.outcomes.items():
+        word = case.judgement.outcomes[name]
+        if word is not None:
+            yield Paragraph(
+                text(
+                    "Observed apart from the gates: ",
+                    f"{outcome.title.lower()} ({name}) ",
+                    answer_span(word),
+                    f"  {_observed(case, name)}",
+                )
+            )
+
+
+def _observed(case: Evaluation, outcome: str) -> str:
+    return "; ".join(finding_words(finding) for finding in case.judgement.observed[outcome])
+
+
+def _decision(case: Evaluation, result: Result) -> Text:
+    findings = decisive(result)
+    words = "; ".join(plain_finding(finding) for finding in findings[:MOST])
+    if len(findings) > MOST:
+        words += f" (+{len(findings) - MOST} more)"
+    parts: list[str | Span] = [words]
+    marks = marks_of(case, findings)
+    if marks:
+        parts.append(Span(f"  [{'; '.join(marks)}]", "mark"))
+    if case.judgement.end.stopped_at == result.gate.name:
+        parts.append(Span("  ← the walk stops here", "strong"))
+    return text(*parts)
+
+
+def decisive(result: Result) -> list[Finding]:
+    """The findings that make a gate's answer, in order; for Unknown the open ones."""
+    return result.decisive(result.answer)
+
+
+def plain_finding(finding: Finding) -> str:
+    """What a criterion found, as briefly as a table needs it."""
+    indicator = finding.criterion.indicator
+    known = known_text(indicator, finding.known)
+    return f"{indicator.title}: {known}{_against(finding)}"
+
+
+def _against(finding: Finding) -> str:
+    indicator, level = finding.criterion.indicator, finding.criterion.level
+    if finding.known.blank or (indicator.kind is Kind.TRUTH and isinstance(level, Is)):
+        return ""
+    return f" ({level_text(indicator, level)})"
+
+
+def finding_words(finding: Finding) -> str:
+    """What a criterion found, with its sources."""
+    sources = ", ".join(finding.known.sources)
+    return plain_finding(finding) + (f" [{sources}]" if sources else "")
+
+
+def marks_of(case: Evaluation, findings: Sequence[Finding]) -> list[str]:
+    """What a reader must know about these findings before trusting them."""
+    criteria = [finding.criterion for finding in findings]
+    known = [finding.known for finding in findings]
+    marks = []
+    if any(criterion.indicator.name in case.question.set for criterion in criteria):
+        marks.append("what if")
+    levels = {path.partition(".")[2] for path in case.question.level}
+    if any(criterion.id in levels for criterion in criteria):
+        marks.append("what-if level")
+    rulings = dict.fromkeys(one.ruling.who for one in known if one.ruling)
+    if rulings:
+        marks.append(f"ruling by {', '.join(rulings)}")
+    for one in known:
+        if one.conflict:
+            marks.append(f"conflict: {' against '.join(one.sources)}")
+    areas = dict.fromkeys(o.area for one in known for o in one.used if o.area)
+    if areas:
+        marks.append(f"proxy: {', '.join(areas)}")
+    if any(f.criterion.basis == "assumed" and not f.known.blank for f in findings):
+        marks.append("level assumed")
+    return list(dict.fromkeys(marks))
+
+
+_ROLES = {
+    STOPPING: "the walk stops here",
+    LATENT: "behind another bottleneck",
+}
+
+
+def _bottlenecks(case: Evaluation) -> Iterator[Block]:
+    if not case.bottlenecks:
+        return
+    yield Heading(2, text("What stands in the way"))
+    items: list[Item] = []
+    for bottleneck, remedy in zip(case.bottlenecks, case.remedies, strict=True):
+        role = _ROLES.get(bottleneck.role) or (
+            f"pending: first to be found out is {', '.join(bottleneck.pending)}"
+        )
+        gate = case.chart.gates[bottleneck.gate]
+        items.append(
+            Item(text(Span(f"{SYMBOLS[NO]} {bottleneck.gate}", NO), f" ({role}) ", gate.question))
+        )
+        items += _details(bottleneck, remedy)
+    yield Items(tuple(items))
+
+
+def _details(bottleneck: Bottleneck, remedy: Remedy) -> Iterator[Item]:
+    for finding in bottleneck.gaps:
+        gap = gap_text(finding)
+        needed = f"; needed: {gap}" if gap else ""
+        yield Item(text(Span("gap  ", "strong"), finding_words(finding) + needed), 1)
+    for actor in remedy.actors:
+        name = f"{actor.name} ({actor.kind})" if actor.name else actor.kind
+        basis = Span(f"  [{BASES[actor.basis]}]", "mark")
+        yield Item(text(Span("who could clear it  ", "strong"), name, basis), 1)
+    for measure in remedy.measures:
+        yield Item(text(Span("measure  ", "strong"), f"{measure.title} ({measure.actor})"), 1)
+    for precedent in remedy.precedents:
+        action = precedent.action
+        who = precedent.name or action.actor
+        turned = f"{ANSWERS[precedent.before]} before, {ANSWERS[precedent.after]} after"
+        where = f"{precedent.region}, {action.date.year}"
+        said = f"{where}: {who}: {action.what} ({turned}; {action.source})"
+        yield Item(text(Span("tried elsewhere  ", "strong"), said), 1)
+
+
+def _unknown(case: Evaluation) -> Iterator[Block]:
+    if not case.judgement.unknown:
+        return
+    yield Heading(2, text("Not known"))
+    gates: dict[str, list[Finding]] = {}
+    for gate, finding in case.judgement.unknown:
+        gates.setdefault(gate, []).append(finding)
+    items = []
+    for gate, findings in gates.items():
+        by_reason: dict[Reason, list[str]] = {}
+        for finding in findings:
+            assert finding.reason is not None, "it is Unknown"
+            by_reason.setdefault(finding.reason, []).append(_unknown_words(finding))
+        said = "; ".join(f"{REASONS[r]}: {', '.join(words)}" for r, words in by_reason.items())
+        items.append(Item(text(Span(f"{SYMBOLS[UNKNOWN]} {gate}", UNKNOWN), f"  {said}")))
+    yield Items(tuple(items))
+
+
+def _unknown_words(finding: Finding) -> str:
+    indicator = finding.criterion.indicator
+    if finding.known.blank:
+        return indicator.title
+    if finding.reason is Reason.CONFLICT:
+        said = " against ".join(
+            f"{value_text(indicator, o.value)} ({o.source}, {o.date.year})"
+            for o in finding.known.used
+        )
+        return f"{indicator.title}: {said}"
+    return plain_finding(finding)
+
+
+def _footing(case: Evaluation) -> Iterator[Block]:
+    yield Heading(2, text("On what footing"))
+    items = []
+    if case.chart.claim and any(gate.answer == NO for gate in case.gates.values()):
+        items.append(text("The chart's claim: ", Span(case.chart.claim, "strong")))
+    for assumption in case.chart.assumes:
+        items.append(text(f"Taken for granted: {assumption.what}"))
+    judged = [f for gate in case.gates.values() for f in decisive(gate)]
+    assumed = sorted({f.criterion.id for f in judged if f.criterion.basis == "assumed"})
+    if assumed:
+        items.append(text(f"Assumed levels among those that decide: {', '.join(assumed)}"))
+    for name, known in case.known.items():
+        if known.ruling is not None:
+            ruling = known.ruling
+            use = ", ".join(f"{k} {_said(v)}" for k, v in ruling.written.items())
+            said = (
+                f"Ruling on {name} by {ruling.who} ({day(ruling.date)}): use {use}; {ruling.why}"
+            )
+            items.append(text(said))
+    if case.region.id in case.chart.built_from:
+        items.append(text("The chart was derived from this region: the test is in-sample."))
+    if case.ignored and case.chart is not case.region.chart:
+        count = len(case.ignored)
+        items.append(
+            text(f"{count} indicator{'s' * (count > 1)} with evidence not asked by this chart")
+        )
+    sources = dict.fromkeys(s for known in case.known.values() for s in known.sources)
+    if sources:
+        items.append(text(f"Evidence from {', '.join(sources)}"))
+    yield Items(tuple(Item(item) for item in items))
+
+
+def _evidence(case: Evaluation) -> Iterator[Block]:
+    yield Heading(2, text("Every criterion"))
+    for name, result in case.gates.items():
+        yield Heading(3, text(answer_span(result.answer), f"  {name}: {result.gate.question}"))
+        items: list[Item] = []
+        for finding in result.findings:
+            criterion = finding.criterion
+            gap = gap_text(finding) if finding.answer == NO else ""
+            needed = f"; needed: {gap}" if gap else ""
+            said = (
+                f"  {criterion.indicator.title}: {known_text(criterion.indicator, finding.known)}; "
+                f"level {level_text(criterion.indicator, criterion.level)}{needed} "
+            )
+            basis = Span(f"[{BASES[criterion.basis]}: {criterion.why}]", "quiet")
+            items.append(Item(text(answer_span(finding.answer), said, basis)))
+            items += [Item(text(observation_words(finding, o)), 1) for o in finding.known.used]
+        yield Items(tuple(items))
+
+
+def observation_words(finding: Finding, observation: Observation) -> str:
+    """One observation with its date, source and place."""
+    said = value_text(finding.criterion.indicator, observation.value)
+    area = f", on {observation.area}" if observation.area else ""
+    copied = f", repeats {observation.repeats}" if observation.repeats else ""
+    when = day(observation.date)
+    return f"{said} on {when}: {observation.source}, {observation.at}{area}{copied}"
