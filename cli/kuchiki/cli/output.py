@@ -57,7 +57,12 @@ def deliver(forms: Mapping[str, Callable[[], Any]], format_: str, output: str | 
         if output:
             write(output, (text.rstrip("\n") + "\n").encode())
         else:
-            sys.stdout.write(text.rstrip("\n") + "\n")
+            emit(text)
+
+
+def emit(text: str) -> None:
+    """Print a text with one line end after it."""
+    sys.stdout.write(text.rstrip("\n") + "\n")
 
 
 def _show(document: Any, output: str | None) -> None:

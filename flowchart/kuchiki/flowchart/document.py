@@ -98,8 +98,8 @@ _LEADING = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
 def escape_markdown(words: str) -> str:
     r"""Words that Markdown takes as words.
 
-    >>> escape_markdown("<b> a_b *c*")
-    '\\\\<b\\\\> a\\\\_b \\\\*c\\\\*'
+    >>> print(escape_markdown("<b> a_b *c*"))
+    \<b\> a\_b \*c\*
     """
     single = " ".join(words.split("\n"))
     return _LEADING.sub(r"\1\\\2\3", _SPECIAL.sub(r"\\\1", single))

@@ -340,13 +340,12 @@ def _evidence(case: Evaluation) -> Iterator[Block]:
         yield Heading(3, text(answer_span(result.answer), f"  {name}: {result.gate.question}"))
         items: list[Item] = []
         for finding in result.findings:
-            criterion = finding.criterion
+            criterion, indicator = finding.criterion, finding.criterion.indicator
             gap = gap_text(finding) if finding.answer == NO else ""
             needed = f"; needed: {gap}" if gap else ""
-            said = (
-                f"  {criterion.indicator.title}: {known_text(criterion.indicator, finding.known)}; "
-                f"level {level_text(criterion.indicator, criterion.level)}{needed} "
-            )
+            level = level_text(indicator, criterion.level)
+            known = known_text(indicator, finding.known)
+            said = f"  {indicator.title}: {known}; level {level}{needed} "
             basis = Span(f"[{BASES[criterion.basis]}: {criterion.why}]", "quiet")
             items.append(Item(text(answer_span(finding.answer), said, basis)))
             items += [Item(text(observation_words(finding, o)), 1) for o in finding.known.used]

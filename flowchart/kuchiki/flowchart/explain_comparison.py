@@ -62,8 +62,8 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
             yield _table(comparison, rows)
     other = [row.gate for row in comparison.rows if not row.same]
     if other:
-        said = f"Same name, another question: {', '.join(other)}. The charts hold other criteria there."
-        yield Paragraph(text(Span(said, "mark")))
+        named = Span(f"Same name, another question: {', '.join(other)}.", "mark")
+        yield Paragraph(text(named, " The charts hold other criteria there."))
 
 
 def _shared(row: Row) -> bool:

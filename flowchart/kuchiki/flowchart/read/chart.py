@@ -40,6 +40,7 @@ class _Builder:
             indicator = read_indicator(name, node, draft.problems)
             if indicator is not None:
                 self.indicators[name] = indicator
+                self.places[f"indicator.{name}.unit"] = node.at("unit")
         self.check_formulas()
         steps = {
             name: Step(name, node.text("title") or "", node.text("reached_by"), node.place)

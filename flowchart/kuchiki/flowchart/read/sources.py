@@ -1,6 +1,7 @@
 """Finding and opening files: by path, or by the name of a shipped chart or region."""
 
 import os
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -62,6 +63,21 @@ def find_region(name: str) -> Path:
             [Problem("file.missing", nowhere(name), f"no region is called {name}", advice)]
         )
     return path
+
+
+def is_chart(name: str) -> bool:
+    """Whether *name* is a chart rather than a region: a shipped one, or a file that says so."""
+    if not is_path(name):
+        return name in shipped_charts() and not (cases() / f"{name}.yaml").is_file()
+    try:
+        text = open_file(Path(name)).text
+    except InputError:
+        return False
+    return re.search(r"^chart\s*:", text, re.M) is not None and "region:" not in _keys(text)
+
+
+def _keys(text: str) -> str:
+    return "\n".join(re.findall(r"^[a-z_]+\s*:", text, re.M))
 
 
 def unknown_chart(name: str, place: Place) -> Problem:
