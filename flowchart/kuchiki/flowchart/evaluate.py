@@ -335,14 +335,15 @@ def resolve_all(
     def find(indicator: Indicator) -> Known:
         name = indicator.name
         if name not in known:
+            ruling = evidence.rulings.get(name)
             if name in known_set:
                 known[name] = known_set[name]
-            elif indicator.formula is not None:
+            elif indicator.formula is not None and not (ruling and asked.rulings):
                 operands = {part: find(indicators[part]) for part in indicator.formula.operands}
                 known[name] = derive(indicator, operands)
             else:
                 observations = evidence.observations.get(name, ())
-                known[name] = resolve(indicator, observations, asked, evidence.rulings.get(name))
+                known[name] = resolve(indicator, observations, asked, ruling)
         return known[name]
 
     for indicator in indicators.values():

@@ -4,8 +4,13 @@ A problem has a stable code, a place, what is wrong and what to do. A No is not 
 a result.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+SHOWN = 100
+"""How many problems are said at once: nobody reads more."""
 
 
 class File(NamedTuple):
@@ -24,17 +29,18 @@ class Place(NamedTuple):
     column: int
 
     def __str__(self) -> str:
-        return f"{self.file.path}:{self.line}:{self.column}"
+        return f"{printable(shorten(self.file.path))}:{self.line}:{self.column}"
 
     def excerpt(self) -> str:
         """The line with a caret under the column; '' where the file has no such line."""
-        lines = self.file.text.split("\n")
+        lines = _lines(self.file.text)
         if not self.file.text or self.line > len(lines):
             return ""
-        line = lines[self.line - 1].rstrip("\r").replace("\t", " ")
+        line = lines[self.line - 1].replace("\t", " ")
         begin = max(0, self.column - 61) if len(line) > 120 else 0
         shown = printable(line[begin : begin + 120])
-        return f"    {shown}\n    {' ' * (self.column - 1 - begin)}^"
+        before = printable(line[begin : self.column - 1])
+        return f"    {shown}\n    {' ' * _width(before)}^"
 
 
 class Problem(NamedTuple):
@@ -48,8 +54,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         kind = "doubt" if self.doubt else "error"
-        head = f"{self.place}: {kind} [{self.code}] {printable(self.message)}"
-        tail = f"    {printable(self.advice)}" if self.advice else ""
+        head = f"{self.place}: {kind} [{self.code}] {printable(shorten(self.message))}"
+        tail = f"    {printable(shorten(self.advice))}" if self.advice else ""
         return "\n".join(part for part in (head, self.place.excerpt(), tail) if part)
 
 
@@ -58,7 +64,17 @@ class InputError(ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(dict.fromkeys(problems), key=_order))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return listing(self.problems)
+
+
+def listing(problems: Sequence[Problem]) -> str:
+    """The problems one after another, the first ones where they are very many."""
+    lines = [str(problem) for problem in problems[:SHOWN]]
+    more = len(problems) - SHOWN
+    return "\n".join([*lines, *([f"and {more:,} more"] if more > 0 else [])])
 
 
 def _order(problem: Problem) -> tuple[str, int, int]:
@@ -70,18 +86,46 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == " " else repr(c)[1:-1] for c in text)
 
 
+def shorten(text: str, most: int = 400) -> str:
+    """Text that is not longer than *most* characters, its middle left out where need be."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most - most // 3 - 3]} … {text[-(most // 3) :]}"
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    """The lines of a text, as YAML counts them."""
+    return re.split("\r\n|[\r\n\x85\u2028\u2029]", text)
+
+
+def _width(text: str) -> int:
+    """How many columns a terminal needs: two for Chinese characters, none for accents added."""
+    from unicodedata import combining, east_asian_width  # only those who err pay for it
+
+    return sum(0 if combining(c) else 1 + (east_asian_width(c) in "WF") for c in text)
+
+
 def nowhere(path: str) -> Place:
     """The place of a problem with a whole file or argument."""
     return Place(File(path, ""), 1, 1)
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Advice that names the nearest of the *known* words, or all of them where they are few."""
+def did_you_mean(
+    word: str, known: Iterable[str], otherwise: str = "", after: Sequence[Problem] = ()
+) -> str:
+    """Advice that names the nearest of the *known* words, or all of them where they are few.
+
+    Nothing is looked up for a word that is very long, or *after* so many problems that nobody
+    reads this one.
+    """
+    if len(after) > SHOWN or len(word) > 100:
+        return otherwise
     from difflib import get_close_matches  # only those who err pay for it
 
     names = list(known)
-    near = get_close_matches(word.lower().replace(" ", "_"), names, 1, 0.7)
-    near = near or get_close_matches(word, names, 1, 0.6)
+    near = get_close_matches(word.lower().replace(" ", "_"), names[:1000], 1, 0.7)
+    near = near or get_close_matches(word, names[:1000], 1, 0.6)
     if near:
         return f"did you mean {near[0]}?"
     if 0 < len(names) <= 12:

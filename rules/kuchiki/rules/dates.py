@@ -18,9 +18,10 @@ def last_day(text: str) -> date:
     match = _DATE.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a date: write 2006, 2006-07 or 2006-07-14")
-    year, month, day = (int(part) if part else 0 for part in match.groups())
+    year, month, day = match.groups()
+    in_month = (int(year), int(month or 12))
     try:
-        return date(year, month or 12, day or monthrange(year, month or 12)[1])
+        return date(*in_month, int(day or monthrange(*in_month)[1]))
     except ValueError:
         raise ValueError(f"{text!r} is not a day of the calendar") from None
 

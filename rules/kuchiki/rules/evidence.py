@@ -178,7 +178,9 @@ def derive(indicator: Indicator, operands: Mapping[str, Known]) -> Known:
     value: Range[float] = Range(*evaluate(indicator.formula.term, bounds))
     reasons = {part.reason for part in parts.values()}
     reason = next((reason for reason in Reason if reason in reasons), Reason.RANGE)
-    used = dict.fromkeys(observation for part in parts.values() for observation in part.used)
+    used: list[Observation] = []
+    for part in parts.values():
+        used += [observation for observation in part.used if observation not in used]
     return Known(
         value,
         reason,

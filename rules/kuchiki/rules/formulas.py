@@ -4,14 +4,13 @@ A formula is arithmetic on indicators (`firms / area`), parsed here and never ha
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import reduce
 from math import inf
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|([a-z][a-z0-9_]*)|([-+*/()]))")
 _DEEPEST = 50
-
-Interval: TypeAlias = tuple[float, float]
 
 
 class FormulaError(ValueError):
@@ -130,10 +129,17 @@ class _Reader:
         return term
 
 
-def evaluate(term: Term, values: dict[str, Interval]) -> Interval:
+def _choose(condition: bool, one: float, other: float) -> float:
+    return one if condition else other
+
+
+def evaluate(
+    term: Term, values: Mapping[str, tuple[Any, Any]], choose: Callable[..., Any] = _choose
+) -> tuple[Any, Any]:
     """The lowest and highest result over all that the operands could be.
 
-    0 times anything is 0; dividing by a range that holds 0 gives everything.
+    0 times anything is 0; dividing by a range that holds 0 gives everything. *values* holds
+    numbers, or columns of them with a *choose(condition, one, other)* that picks row by row.
 
     >>> evaluate(parse("a / b").term, {"a": (1.0, 2.0), "b": (4.0, inf)})
     (0.0, 0.5)
@@ -144,29 +150,36 @@ def evaluate(term: Term, values: dict[str, Interval]) -> Interval:
         case Operand(name):
             return values[name]
         case Operation(sign, left, right):
-            return _apply(sign, evaluate(left, values), evaluate(right, values))
+            return _apply(
+                sign, evaluate(left, values, choose), evaluate(right, values, choose), choose
+            )
 
 
-def _apply(sign: str, a: Interval, b: Interval) -> Interval:
+def _apply(
+    sign: str, a: tuple[Any, Any], b: tuple[Any, Any], choose: Callable[..., Any]
+) -> tuple[Any, Any]:
     if sign == "+":
         return a[0] + b[0], a[1] + b[1]
     if sign == "-":
         return a[0] - b[1], a[1] - b[0]
     if sign == "*":
-        return _corners(a, b, _times)
-    if b[0] <= 0 <= b[1]:
-        return -inf, inf
-    return _corners(a, b, _over)
+        return _ends([_times(x, y, choose) for x in a for y in b], choose)
+    low, high = _ends([_over(x, y, choose) for x in a for y in b], choose)
+    holds_zero = (b[0] <= 0) & (b[1] >= 0)
+    return choose(holds_zero, -inf, low), choose(holds_zero, inf, high)
 
 
-def _corners(a: Interval, b: Interval, apply: Callable[[float, float], float]) -> Interval:
-    results = [apply(x, y) for x in a for y in b]
-    return min(results), max(results)
+def _ends(results: list[Any], choose: Callable[..., Any]) -> tuple[Any, Any]:
+    low = reduce(lambda x, y: choose(y < x, y, x), results)
+    return low, reduce(lambda x, y: choose(y > x, y, x), results)
 
 
-def _times(x: float, y: float) -> float:
-    return 0.0 if x == 0 or y == 0 else x * y
+def _times(x: Any, y: Any, choose: Callable[..., Any]) -> Any:
+    nothing = (x == 0) | (y == 0)
+    return choose(nothing, 0.0, x) * choose(nothing, 0.0, y)
 
 
-def _over(x: float, y: float) -> float:
-    return 0.0 if x == 0 or y in (inf, -inf) else x / y
+def _over(x: Any, y: Any, choose: Callable[..., Any]) -> Any:
+    """The quotient; whatever where *y* is 0, which its caller replaces."""
+    nothing = (x == 0) | (y == 0) | (y == inf) | (y == -inf)
+    return choose(nothing, 0.0, x) / choose(nothing, 1.0, y)

@@ -70,7 +70,8 @@ _MULTIPLIERS = {
     "万": 10**4,
     "亿": 10**8,
 }
-_POWER = re.compile(r"10\^(\d{1,2})\s*(.*)")
+_POWER = re.compile(r"10\^(\d|1\d|2[0-4])\s*(.*)", re.ASCII)
+_LONGEST = 60  # characters
 
 
 @cache
@@ -82,6 +83,8 @@ def find(name: str) -> Unit | None:
     >>> find("1/km2")
     Unit(dimension='1/area', times=1, per=1000000)
     """
+    if len(name) > _LONGEST:
+        return None
     above, slash, below = name.strip().lower().partition("/")
     if slash:
         top = Unit("1", 1, 1) if above.strip() == "1" else find(above)

@@ -155,13 +155,14 @@ class _Builder:
                 self.problem("ruling.twice", node.place, message, "keep the one that holds")
                 continue
             use, indicator = node.map("use"), known[name]
-            if indicator.formula is not None:
-                message = f"{name} is derived: rule on what it is derived from"
-                self.problem("region.derived", node.at("indicator"), message)
-                continue
             if len(use.items.keys() & {"source", "value"}) != 1:
                 message = "a ruling uses either a source or a value"
                 self.problem("ruling.use", node.at("use"), message)
+                continue
+            if indicator.formula is not None and "source" in use.items:
+                message = f"{name} is derived ({indicator.formula.text}), so no source states it"
+                advice = "use a value, or rule on what it is derived from"
+                self.problem("ruling.derived", use.at("source"), message, advice)
                 continue
             self.source(use)
             value, written = None, {"source": use.text("source")}

@@ -1,0 +1,33 @@
+"""Pictures of charts and of walks through them: SVG, PNG, PDF, DOT and Mermaid.
+
+Nothing that draws is imported before something is drawn.
+"""
+
+from collections.abc import Iterable
+
+from kuchiki.flowchart.compare import Comparison
+from kuchiki.flowchart.draw.picture import Picture
+from kuchiki.flowchart.evaluate import Evaluation
+from kuchiki.flowchart.model import Chart
+
+
+def draw(thing: Chart | Evaluation | Comparison | Iterable[Chart | Evaluation]) -> Picture:
+    """A picture of a chart, of a case's walk through it, or of several side by side.
+
+    Raises ValueError where there is nothing to draw.
+    """
+    from kuchiki.flowchart.draw.dot import to_dot
+    from kuchiki.flowchart.draw.mermaid import to_mermaid
+    from kuchiki.flowchart.draw.panels import sheet_of
+
+    if isinstance(thing, Chart | Evaluation):
+        things: tuple[Chart | Evaluation, ...] = (thing,)
+    else:
+        things = thing.cases if isinstance(thing, Comparison) else tuple(thing)
+    if not things:
+        raise ValueError("there is nothing to draw")
+    sheet = sheet_of(things)
+    return Picture(to_dot(sheet), to_mermaid(sheet))
+
+
+__all__ = ["Picture", "draw"]

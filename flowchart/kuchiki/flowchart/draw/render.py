@@ -1,0 +1,75 @@
+"""Rendering: DOT drawn as SVG, PNG or PDF by programs that need nothing of the machine."""
+
+import sys
+import sysconfig
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, files
+from pathlib import Path
+from shutil import which
+from threading import Lock
+
+from kuchiki.flowchart.draw.finish import finish
+from kuchiki.flowchart.problems import InputError, Problem, nowhere
+
+FONTS = Path(__file__).with_name("fonts")
+_PIXELS = 96  # to the inch, as browsers have it
+_LOCK = Lock()  # the graphviz package takes its program from a variable of a module
+
+
+@lru_cache(maxsize=8)
+def to_svg(source: str) -> str:
+    """The drawing as SVG. Raises InputError where the drawing program is missing."""
+    return finish(_run(source, "svg", _own_program()).decode())
+
+
+def to_png(source: str, scale: float) -> bytes:
+    """The drawing in dots, *scale* of them to a pixel of the SVG."""
+    import resvg_py
+
+    return resvg_py.svg_to_bytes(
+        svg_string=to_svg(source),
+        zoom=scale,
+        dpi=_PIXELS,
+        font_files=[str(path) for path in sorted(FONTS.glob("*.ttf"))],
+        font_family="Arimo",
+        sans_serif_family="Arimo",
+    )
+
+
+def to_pdf(source: str) -> bytes:
+    """The drawing as PDF. Raises InputError where the machine has no Graphviz."""
+    program = which("dot")
+    if program is None:
+        message = "PDF needs the program dot of Graphviz, which this machine does not have"
+        advice = "install it (apt install graphviz, brew install graphviz) or choose .svg or .png"
+        raise InputError([Problem("picture.pdf", nowhere("PDF"), message, advice)])
+    return _run(source, "pdf", Path(program))
+
+
+def _run(source: str, form: str, program: Path) -> bytes:
+    import graphviz
+    from graphviz.backend import dot_command
+
+    with _LOCK:
+        usual = dot_command.DOT_BINARY
+        dot_command.DOT_BINARY = program
+        try:
+            return graphviz.pipe("dot", form, source.encode(), quiet=True)
+        finally:
+            dot_command.DOT_BINARY = usual
+
+
+def _own_program() -> Path:
+    name = f"graphviz-pure{sysconfig.get_config_var('EXE') or ''}"
+    beside = [Path(sys.executable).with_name(name), Path(sysconfig.get_path("scripts")) / name]
+    try:
+        beside += [Path(str(file.locate())) for file in files("graphviz-pure") or () if file.name == name]
+    except PackageNotFoundError:
+        pass
+    for path in beside:
+        if path.is_file():
+            return path
+    message = "pictures need the program graphviz-pure, which is not installed"
+    raise InputError(
+        [Problem("picture.program", nowhere("SVG"), message, "pip install graphviz-pure")]
+    )

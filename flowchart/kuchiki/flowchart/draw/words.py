@@ -1,0 +1,148 @@
+"""Words of pictures: short forms of what `explain` says at length."""
+
+import re
+from collections.abc import Iterator
+
+from kuchiki.flowchart.draw.sheet import Run
+from kuchiki.flowchart.evaluate import Evaluation, Remedy
+from kuchiki.flowchart.explain import decisive, finding_words, marks_of, observation_words
+from kuchiki.flowchart.judge import LATENT, STOPPING, Bottleneck, Finding, Result, StepResult
+from kuchiki.flowchart.model import Chart, Gate, Step
+from kuchiki.flowchart.phrases import (
+    ANSWERS,
+    BASES,
+    SYMBOLS,
+    day,
+    known_text,
+    level_sign,
+    level_text,
+    value_text,
+)
+from kuchiki.rules.answers import YES
+from kuchiki.rules.criteria import Is
+from kuchiki.rules.indicators import Indicator, Kind
+
+KEY_WAYS = (
+    "Bold line: the walk. Dashed: the road ahead, as if every stop were cleared. "
+    "Thin: exits not taken."
+)
+
+
+def name_title(name: str) -> str:
+    """A name as a title.
+
+    >>> name_title("joint-action")
+    'Joint Action'
+    """
+    return " ".join(word[:1].upper() + word[1:] for word in re.split("[-_ ]+", name))
+
+
+def step_title(step: Step) -> str:
+    """A step's title, with its name where that is a number.
+
+    >>> from kuchiki.flowchart.problems import nowhere
+    >>> step_title(Step("I", "Agglomeration", None, nowhere("chart.yaml")))
+    'Step I: Agglomeration'
+    """
+    numbered = step.name == step.name.upper()
+    return f"Step {step.name}: {step.title}" if numbered else step.title
+
+
+def step_note(result: StepResult) -> str:
+    """What became of a step: cleared or not, observed or not, overtaken where."""
+    words = [f"cleared: {ANSWERS[result.cleared]}"]
+    if result.reached is not None:
+        words.append(f"observed: {ANSWERS[result.reached]}")
+    if result.overtaken:
+        words.append(f"overtaken at {', '.join(map(name_title, result.overtaken))}")
+    return " · ".join(words)
+
+
+def finding_runs(finding: Finding) -> tuple[Run, ...]:
+    """A finding in one line, its value and level in bold: **39** universities **≥ 1**."""
+    criterion, known = finding.criterion, finding.known
+    indicator, level = criterion.indicator, criterion.level
+    value = known_text(indicator, known)
+    sign = level_sign(indicator, level)
+    if finding.answer != YES:
+        return Run(f"{indicator.title}:"), Run(value, True), Run("but needs"), Run(sign, True)
+    if isinstance(level, Is) and indicator.kind is not Kind.NUMBER:
+        return Run(f"{indicator.title}:"), Run(value, True)
+    return Run(f"{indicator.title}:"), Run(f"{value} {sign}", True)
+
+
+def marks(case: Evaluation, result: Result) -> str:
+    """What a reader must know about a gate's findings, and what is merely planned."""
+    found = decisive(result)
+    words = marks_of(case, found)
+    if any(planned_words(case, finding.criterion.indicator) for finding in found):
+        words.append("planned")
+    return "; ".join(words)
+
+
+def planned_words(case: Evaluation, indicator: Indicator) -> list[str]:
+    """What is planned for an indicator by the date and sources asked for; it never answers."""
+    asked = case.question.evidence
+    own = case.region.chart.indicators.get(indicator.name)
+    return [
+        f"{value_text(own, o.value)}, planned on {day(o.date)}: {o.source}, {o.at}"
+        for o in case.region.observations.get(indicator.name, ())
+        if own is not None
+        and o.planned
+        and asked.as_of is not None
+        and o.date <= asked.as_of
+        and asked.admits(o._replace(planned=False))
+    ]
+
+
+def role_words(bottleneck: Bottleneck) -> str:
+    """Where a bottleneck stands in the walk."""
+    if bottleneck.role == LATENT:
+        return "Latent bottleneck: behind another one"
+    if bottleneck.role == STOPPING:
+        return "Stopping bottleneck"
+    first = ", ".join(map(name_title, bottleneck.pending))
+    return f"Pending bottleneck: first to be found out is {first}"
+
+
+def who_words(chart: Chart, remedy: Remedy) -> str:
+    """Who could clear a gate: names where the region has them; assumptions said."""
+    names = [
+        (actor.name or chart.actors.get(actor.kind, name_title(actor.kind)))
+        + (" (assumed)" if actor.basis == "assumed" else "")
+        for actor in remedy.actors
+    ]
+    return f"Who could clear it: {'; '.join(names) or 'nobody is named'}"
+
+
+def gate_tip(gate: Gate) -> str:
+    """A gate's tooltip in a bare chart: the question, and what each criterion asks and why."""
+    lines = [gate.question]
+    for criterion in gate.test.criteria:
+        indicator = criterion.indicator
+        asked = f"{indicator.title}: {level_text(indicator, criterion.level)}"
+        lines.append(f"{asked} [{BASES[criterion.basis]}: {criterion.why}]")
+    return "\n".join(lines)
+
+
+def result_tip(case: Evaluation, result: Result) -> str:
+    """A gate's tooltip in a walk: every criterion, what is known of it, from where."""
+    head = f"{SYMBOLS[result.answer]} {ANSWERS[result.answer]}: {result.gate.question}"
+    return "\n".join([head, *findings_tip(case, result.findings)])
+
+
+def findings_tip(case: Evaluation, findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Each finding with its level, basis and observations."""
+    for finding in findings:
+        criterion = finding.criterion
+        indicator = criterion.indicator
+        yield f"{SYMBOLS[finding.answer]} {finding_words(finding)}"
+        level = level_text(indicator, criterion.level)
+        yield f"   level {level} [{BASES[criterion.basis]}: {criterion.why}]"
+        for observation in finding.known.used:
+            yield f"   {observation_words(finding, observation)}"
+        ruling = finding.known.ruling
+        if ruling is not None:
+            yield f"   ruling by {ruling.who}, {day(ruling.date)}: {ruling.why}"
+        for planned in planned_words(case, indicator):
+            yield f"   {planned} (shown, never answers)"

@@ -1,0 +1,59 @@
+"""Bounds of columns: numbers with open ends, compared so that an open end excludes nothing.
+
+`Low` and `High` stand in a `Range` where a single case has numbers; `criteria.meets` compares them
+by the same signs. A comparison asks what is *possible*, so wherever a bound is open, or the level
+it is held against is not known, it holds: no null and no NaN decides anything.
+"""
+
+from typing import Any, NamedTuple
+
+
+class Cut(NamedTuple):
+    """A critical level that differs by row; *unknown* says in which rows it is not known."""
+
+    numbers: Any
+    unknown: Any
+
+
+class _Bound:
+    """Numbers, shape `(n_cases,)`, and the flags of the rows where this end is open, or None."""
+
+    __slots__ = ("numbers", "open")
+
+    def __init__(self, numbers: Any, open_: Any = None) -> None:
+        self.numbers = numbers
+        self.open = open_
+
+    def _held(self, flags: Any, level: Any) -> Any:
+        for excused in (self.open, level.unknown if isinstance(level, Cut) else None):
+            if excused is not None:
+                flags = flags | excused
+        return flags
+
+
+class Low(_Bound):
+    """The lowest possible values."""
+
+    __slots__ = ()
+
+    def __lt__(self, level: Any) -> Any:
+        return self._held(self.numbers < _number(level), level)
+
+    def __le__(self, level: Any) -> Any:
+        return self._held(self.numbers <= _number(level), level)
+
+
+class High(_Bound):
+    """The highest possible values."""
+
+    __slots__ = ()
+
+    def __gt__(self, level: Any) -> Any:
+        return self._held(self.numbers > _number(level), level)
+
+    def __ge__(self, level: Any) -> Any:
+        return self._held(self.numbers >= _number(level), level)
+
+
+def _number(level: Any) -> Any:
+    return level.numbers if isinstance(level, Cut) else level
