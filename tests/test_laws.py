@@ -16,6 +16,7 @@ from kuchiki.flowchart import Chart, InputError, evaluate, read_chart, read_regi
 from kuchiki.flowchart.check import exits
 from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.judge import ARRIVED, End, Judgement, judge
+from kuchiki.flowchart.straight import judging
 from kuchiki.rules.answers import Answer, at_least, combine
 from kuchiki.rules.criteria import AtLeast, meets
 from kuchiki.rules.evidence import Known, Reason
@@ -254,6 +255,20 @@ def test_groups_are_kleene(found: list[Answer[bool]], enough: int) -> None:
     choices = [[b for b, can in ((True, a.can_yes), (False, a.can_no)) if can] for a in found]
     results = {sum(filled) >= enough for filled in product(*choices)}
     assert combine(enough, found) == Answer(True in results, False in results)
+
+
+@often
+@given(cases(), st.randoms(use_true_random=False))
+def test_straight_line_judging_is_judging(case: Any, chance: random.Random) -> None:
+    """The traced program of a chart judges as the functions that it was traced from."""
+    judged = evaluated(case)
+    straight = judging(judged.chart)
+    assert straight(judged.known) == judged.judgement
+    filled = {
+        name: Known(point_in(fact.value, judged.chart.indicators[name], chance), Reason.RANGE)
+        for name, fact in judged.known.items()
+    }
+    assert straight(filled) == judge(judged.chart, filled)
 
 
 @often

@@ -5,9 +5,9 @@ actors.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kuchiki.flowchart.model import Chart, Gate, Group, Step, Test
+from kuchiki.flowchart.model import Chart, Gate, Group, Test
 from kuchiki.flowchart.walk import ahead, flow, possible, walking
 from kuchiki.rules.answers import NO, UNKNOWN, YES, Answer, combine
 from kuchiki.rules.criteria import Criterion, margin, meets
@@ -56,6 +56,8 @@ class Result(NamedTuple):
 
     def decisive(self, word: str) -> list[Finding]:
         """The findings that answer *word* through every enclosing group: gaps, open questions."""
+        if self.answer != word:
+            return []
         return [self.findings[i] for i in _through(self.gate.test.group, self.findings, word)]
 
 
@@ -117,67 +119,182 @@ def judge(chart: Chart, known: Mapping[str, Known]) -> Judgement:
     """Judge a case by a checked chart.
 
     *known* has an entry for each indicator that the chart asks. Raises KeyError if one is missing.
+    `straight.judging` gives the same for many cases of one chart.
     """
-    results = [_judge_gate(gate, known) for gate in chart.gates.values()]
-    gates = dict(zip(chart.gates, results, strict=True))
-    names = [*chart.gates, *chart.outcomes]
-    answers = [result.can for result in results]
-    start, count = names.index(chart.start), len(names)
-    routes = chart.routes
-    pairs = list(zip(answers, routes, strict=True))
-    walked = flow(routes, [walking(*pair) for pair in pairs], start, count)
-    doors = [possible(*pair) for pair in pairs]
-    could = flow(routes, doors, start, count)
-    passed = flow(routes, [ahead(*pair) for pair in pairs], start, count)
-    path = _path(chart, results, names, walked)
-    end = _end(path)
-    ends = _possible_ends(chart, could, answers)
-    road = [result for result, reached in zip(results, passed, strict=False) if reached]
-    observed: dict[str, tuple[Finding, ...]] = {}
-    outcomes: dict[str, str | None] = {}
-    for name, outcome in chart.outcomes.items():
-        if outcome.observed is None:
-            outcomes[name] = None
+    return Judge(chart).judge(known)
+
+
+class Answers(NamedTuple):
+    """Every gate's result, and what the three flows reach: the walk, all ends, the road ahead.
+
+    Each flow has a flag for every gate, in order, then for every outcome.
+    """
+
+    results: Sequence[Result]
+    walked: Sequence[bool]
+    could: Sequence[bool]
+    passed: Sequence[bool]
+
+
+class Judge:
+    """Judges cases by one chart; what depends on the chart alone is made once."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.chart = chart
+        self.names = [*chart.gates, *chart.outcomes]
+        self.start = self.names.index(chart.start)
+        self.stops = [
+            None if gate.no else End(BLOCKED, name, None) for name, gate in chart.gates.items()
+        ]
+        arrivals = [
+            (number, End(ARRIVED, None, name), chart.outcomes[name].good)
+            for number, name in enumerate(self.names)
+            if name in chart.outcomes
+        ]
+        self.arrivals = sorted(arrivals, key=lambda arrival: arrival[2])
+        self.rank = {name: number for number, name in enumerate(chart.steps)}
+        self.lies = [
+            (self.position(g, g.yes), self.position(g, g.no)) for g in chart.gates.values()
+        ]
+
+    def position(self, gate: Gate, target: str | None) -> int | None:
+        """Where an exit ends, counted in steps: its gate's, or beyond all; None if it goes on."""
+        if target is None:
+            return self.rank[gate.step]
+        outcome = self.chart.outcomes.get(target)
+        if outcome is None:
+            return None
+        return len(self.rank) if outcome.good else self.rank[gate.step]
+
+    def answers(self, known: Mapping[str, Known]) -> Answers:
+        """Judge every gate, and follow the three flows."""
+        routes, count = self.chart.routes, len(self.names)
+        results = [judge_gate(gate, known) for gate in self.chart.gates.values()]
+        cans = [result.can for result in results]
+        flows = (
+            flow(
+                routes,
+                [opened(can, route) for can, route in zip(cans, routes, strict=True)],
+                self.start,
+                count,
+            )
+            for opened in (walking, possible, ahead)
+        )
+        return Answers(results, *flows)
+
+    def judge(self, known: Mapping[str, Known]) -> Judgement:
+        """Judge a case; see the function `judge`."""
+        chart = self.chart
+        results, walked, could, passed = self.answers(known)
+        gates = dict(zip(chart.gates, results, strict=True))
+        path = self.path(results, walked)
+        last = path[-1]
+        if last.exit is not None:
+            end = End(ARRIVED, None, last.exit)
         else:
-            can, observed[name] = _judge_test(outcome.observed, known)
-            outcomes[name] = can.word
-    return Judgement(
-        _verdict(chart, ends),
-        end,
-        gates[path[-1].gate].gate.step,
-        path,
-        ends,
-        gates,
-        _steps(chart, gates, _positions(chart, names, could, answers)),
-        outcomes,
-        observed,
-        tuple(result.gate.name for result in road),
-        _bottlenecks(road, end),
-        tuple(
-            (result.gate.name, finding)
-            for result in road
-            if result.answer == UNKNOWN
-            for finding in result.decisive(UNKNOWN)
-        ),
-    )
+            end = End(BLOCKED if last.answer == NO else UNDETERMINED, last.gate, None)
+        ends = self.ends(results, could)
+        outcomes, observed = self.observed(known)
+        road = [result for result, reached in zip(results, passed, strict=False) if reached]
+        return Judgement(
+            self.verdict(could, ends),
+            end,
+            gates[last.gate].gate.step,
+            path,
+            ends,
+            gates,
+            self.steps(gates, results, could),
+            outcomes,
+            observed,
+            tuple([result.gate.name for result in road]),
+            bottlenecks(road, end),
+            tuple(
+                [
+                    (result.gate.name, finding)
+                    for result in road
+                    if result.can.can_yes and result.can.can_no
+                    for finding in result.decisive(UNKNOWN)
+                ]
+            ),
+        )
+
+    def path(self, results: Sequence[Result], walked: Sequence[bool]) -> tuple[Visit, ...]:
+        """The gates that the walk visits, each with the exit taken."""
+        path = []
+        for (gate, can, _), reached in zip(results, walked, strict=False):
+            if reached:
+                word = can.word
+                path.append(Visit(gate.name, word, {YES: gate.yes, NO: gate.no}.get(word)))
+        return tuple(path)
+
+    def ends(self, results: Sequence[Result], could: Sequence[bool]) -> tuple[End, ...]:
+        """The possible ends, worst first."""
+        stops = [
+            stop
+            for stop, result, reached in zip(self.stops, results, could, strict=False)
+            if reached and stop is not None and result.can.can_no
+        ]
+        return (*stops, *[end for number, end, _ in self.arrivals if could[number]])
+
+    def verdict(self, could: Sequence[bool], ends: Sequence[End]) -> str:
+        """Whether all possible ends are good outcomes, none is, or some are."""
+        good = sum(could[number] for number, _, is_good in self.arrivals if is_good)
+        if good == len(ends):
+            return CLEARED
+        return OPEN if good else NOT_CLEARED
+
+    def steps(
+        self, gates: Mapping[str, Result], results: Sequence[Result], could: Sequence[bool]
+    ) -> dict[str, StepResult]:
+        """What became of each step."""
+        positions = set()
+        for (yes, no), result, reached in zip(self.lies, results, could, strict=False):
+            if reached:
+                if yes is not None and result.can.can_yes:
+                    positions.add(yes)
+                if no is not None and result.can.can_no:
+                    positions.add(no)
+        found = {}
+        for name, step in self.chart.steps.items():
+            later = [position > self.rank[name] for position in positions]
+            reached_word = gates[step.reached_by].answer if step.reached_by else None
+            found[name] = StepResult(
+                YES if all(later) else UNKNOWN if any(later) else NO,
+                reached_word,
+                overtaken(name, results) if reached_word == YES else (),
+            )
+        return found
+
+    def observed(
+        self, known: Mapping[str, Known]
+    ) -> tuple[dict[str, str | None], dict[str, tuple[Finding, ...]]]:
+        """Each outcome's observation, None where the chart has none, and its findings."""
+        words: dict[str, str | None] = {}
+        findings: dict[str, tuple[Finding, ...]] = {}
+        for name, outcome in self.chart.outcomes.items():
+            words[name] = None
+            if outcome.observed is not None:
+                can, findings[name] = judge_test(outcome.observed, known)
+                words[name] = can.word
+        return words, findings
 
 
-def _judge_gate(gate: Gate, known: Mapping[str, Known]) -> Result:
-    return Result(gate, *_judge_test(gate.test, known))
+def judge_gate(gate: Gate, known: Mapping[str, Known]) -> Result:
+    """Judge one gate from what is known of the indicators it asks."""
+    return Result(gate, *judge_test(gate.test, known))
 
 
-def _judge_test(
-    test: Test, known: Mapping[str, Known]
-) -> tuple[Answer[bool], tuple[Finding, ...]]:
+def judge_test(test: Test, known: Mapping[str, Known]) -> tuple[Answer[bool], tuple[Finding, ...]]:
+    """Judge a test: its answer and its criteria's findings."""
     findings = []
     for criterion in test.criteria:
-        fact = known[criterion.indicator.name]
-        answer = meets(criterion.indicator, criterion.level, fact.value)
-        findings.append(Finding(criterion, fact, answer))
+        indicator = criterion.indicator
+        fact = known[indicator.name]
+        findings.append(Finding(criterion, fact, meets(indicator, criterion.level, fact.value)))
     return group_answer(test.group, [finding.can for finding in findings]), tuple(findings)
 
 
-def group_answer(group: Group, answers: Sequence[Answer[bool]]) -> Answer[bool]:
+def group_answer(group: Group, answers: Sequence[Answer[Any]]) -> Answer[Any]:
     """The answer of a group from its criteria's answers, nested groups first."""
     members = [
         answers[member] if isinstance(member, int) else group_answer(member, answers)
@@ -187,115 +304,32 @@ def group_answer(group: Group, answers: Sequence[Answer[bool]]) -> Answer[bool]:
 
 
 def _through(group: Group, findings: Sequence[Finding], word: str) -> list[int]:
-    answers = [finding.can for finding in findings]
-    if group_answer(group, answers).word != word:
-        return []
+    """The indices of findings that answer *word*, in a group that does, as all groups between."""
     found: list[int] = []
     for member in group.members:
-        if isinstance(member, Group):
+        if isinstance(member, int):
+            if findings[member].answer == word:
+                found.append(member)
+        elif group_answer(member, [finding.can for finding in findings]).word == word:
             found += _through(member, findings, word)
-        elif answers[member].word == word:
-            found.append(member)
     return found
 
 
-def _path(
-    chart: Chart, results: Sequence[Result], names: Sequence[str], walked: Sequence[bool]
-) -> tuple[Visit, ...]:
-    path = []
-    for result, route, visited in zip(results, chart.routes, walked, strict=False):
-        if visited:
-            taken = {YES: route.yes, NO: route.no}.get(result.answer)
-            exit_taken = None if taken is None else names[taken]
-            path.append(Visit(result.gate.name, result.answer, exit_taken))
-    return tuple(path)
+def overtaken(step: str, results: Sequence[Result]) -> tuple[str, ...]:
+    """The gates of a step that do not answer Yes, in order."""
+    return tuple([r.gate.name for r in results if r.gate.step == step and r.can.can_no])
 
 
-def _end(path: Sequence[Visit]) -> End:
-    last = path[-1]
-    if last.exit is not None:
-        return End(ARRIVED, None, last.exit)
-    return End(BLOCKED if last.answer == NO else UNDETERMINED, last.gate, None)
-
-
-def _possible_ends(
-    chart: Chart, could: Sequence[bool], answers: Sequence[Answer[bool]]
-) -> tuple[End, ...]:
-    stops = [
-        End(BLOCKED, name, None)
-        for name, route, reached, answer in zip(
-            chart.gates, chart.routes, could, answers, strict=False
-        )
-        if reached and answer.can_no and route.no is None
-    ]
-    arrivals = [
-        outcome
-        for outcome, reached in zip(
-            chart.outcomes.values(), could[len(chart.gates) :], strict=True
-        )
-        if reached
-    ]
-    arrivals.sort(key=lambda outcome: outcome.good)
-    return (*stops, *(End(ARRIVED, None, outcome.name) for outcome in arrivals))
-
-
-def _verdict(chart: Chart, ends: Sequence[End]) -> str:
-    good = [end.outcome is not None and chart.outcomes[end.outcome].good for end in ends]
-    if all(good):
-        return CLEARED
-    return OPEN if any(good) else NOT_CLEARED
-
-
-def _positions(
-    chart: Chart, names: Sequence[str], could: Sequence[bool], answers: Sequence[Answer[bool]]
-) -> set[int]:
-    """The places, counted in steps, where possible ends lie; beyond all for good outcomes."""
-    rank = {name: number for number, name in enumerate(chart.steps)}
-    positions: set[int] = set()
-    for gate, route, reached, answer in zip(
-        chart.gates.values(), chart.routes, could, answers, strict=False
-    ):
-        if not reached:
-            continue
-        for open_, target in ((answer.can_yes, route.yes), (answer.can_no, route.no)):
-            if open_ and target is None:
-                positions.add(rank[gate.step])
-            elif open_ and target is not None and target >= len(chart.gates):
-                good = chart.outcomes[names[target]].good
-                positions.add(len(rank) if good else rank[gate.step])
-    return positions
-
-
-def _steps(
-    chart: Chart, gates: Mapping[str, Result], positions: set[int]
-) -> dict[str, StepResult]:
-    return {
-        name: _step(step, number, gates, positions)
-        for number, (name, step) in enumerate(chart.steps.items())
-    }
-
-
-def _step(step: Step, number: int, gates: Mapping[str, Result], positions: set[int]) -> StepResult:
-    later = [position > number for position in positions]
-    cleared = YES if all(later) else UNKNOWN if any(later) else NO
-    reached = gates[step.reached_by].answer if step.reached_by else None
-    overtaken = (
-        result.gate.name
-        for result in gates.values()
-        if reached == YES and result.gate.step == step.name and result.answer != YES
-    )
-    return StepResult(cleared, reached, tuple(overtaken))
-
-
-def _bottlenecks(road: Sequence[Result], end: End) -> tuple[Bottleneck, ...]:
+def bottlenecks(road: Sequence[Result], end: End) -> tuple[Bottleneck, ...]:
+    """The gates on the road that answer No and have no other exit, each with its role."""
     found: list[Bottleneck] = []
     unknown: list[str] = []
     for result in road:
-        name = result.gate.name
-        if result.answer == UNKNOWN:
-            unknown.append(name)
-        elif result.answer == NO and result.gate.no is None:
-            role = LATENT if found else STOPPING if end.stopped_at == name else PENDING
+        gate, can, _ = result
+        if can.can_yes and can.can_no:
+            unknown.append(gate.name)
+        elif can.can_no and gate.no is None:
+            role = LATENT if found else STOPPING if end.stopped_at == gate.name else PENDING
             pending = tuple(unknown) if role == PENDING else ()
-            found.append(Bottleneck(name, role, pending, tuple(result.decisive(NO))))
+            found.append(Bottleneck(gate.name, role, pending, tuple(result.decisive(NO))))
     return tuple(found)

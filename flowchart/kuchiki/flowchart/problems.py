@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 SHOWN = 100
 """How many problems are said at once: nobody reads more."""
+LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line in YAML."""
 
 
 class File(NamedTuple):
@@ -96,7 +98,7 @@ def shorten(text: str, most: int = 400) -> str:
 @lru_cache(maxsize=8)
 def _lines(text: str) -> list[str]:
     """The lines of a text, as YAML counts them."""
-    return re.split("\r\n|[\r\n\x85\u2028\u2029]", text)
+    return LINE_END.split(text)
 
 
 def _width(text: str) -> int:

@@ -62,7 +62,6 @@ def combine(enough: int, answers: Sequence[Answer[Flag]]) -> Answer[Flag]:
     """
     if len(answers) == 1:
         return answers[0]
-    return Answer(
-        at_least(enough, [answer.can_yes for answer in answers]),
-        at_least(len(answers) - enough + 1, [answer.can_no for answer in answers]),
-    )
+    yes = [answer.can_yes for answer in answers]
+    no = [answer.can_no for answer in answers]
+    return Answer(at_least(enough, yes), at_least(len(answers) - enough + 1, no))

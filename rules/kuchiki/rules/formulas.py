@@ -6,11 +6,14 @@ A formula is arithmetic on indicators (`firms / area`), parsed here and never ha
 import re
 from collections.abc import Callable, Mapping
 from functools import reduce
-from math import inf
+from math import inf, isinf
+from sys import float_info
 from typing import Any, NamedTuple, TypeAlias
 
 _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|([a-z][a-z0-9_]*)|([-+*/()]))")
 _DEEPEST = 50
+_LONGEST = 200  # names and numbers
+_LARGEST = float_info.max
 
 
 class FormulaError(ValueError):
@@ -73,7 +76,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.names: list[str] = []
-        self.end = self.offset = self.depth = 0
+        self.end = self.offset = self.depth = self.count = 0
         self.token = ""
         self.advance()
 
@@ -107,6 +110,9 @@ class _Reader:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise FormulaError("the formula is nested too deeply", offset)
+        self.count += 1
+        if self.count > _LONGEST:
+            raise FormulaError(f"the formula has more than {_LONGEST} parts", offset)
         if not token:
             raise FormulaError("the formula ends where a name or number is expected", offset)
         self.advance()
@@ -123,6 +129,8 @@ class _Reader:
             term = Operand(token)
         elif token[0].isdigit() or token[0] == ".":
             term = Constant(float(token))
+            if isinf(term.number):
+                raise FormulaError("this number is too large", offset)
         else:
             raise FormulaError(f"{token!r} is not expected here", offset)
         self.depth -= 1
@@ -156,6 +164,14 @@ def evaluate(
 
 
 def _apply(
+    sign: str, a: tuple[Any, Any], b: tuple[Any, Any], choose: Callable[..., Any]
+) -> tuple[Any, Any]:
+    low, high = _exactly(sign, a, b, choose)
+    # What overflows is at least the largest double, so that infinities are only ever open ends.
+    return choose(low == inf, _LARGEST, low), choose(high == -inf, -_LARGEST, high)
+
+
+def _exactly(
     sign: str, a: tuple[Any, Any], b: tuple[Any, Any], choose: Callable[..., Any]
 ) -> tuple[Any, Any]:
     if sign == "+":

@@ -83,7 +83,7 @@ def find(name: str) -> Unit | None:
     >>> find("1/km2")
     Unit(dimension='1/area', times=1, per=1000000)
     """
-    if len(name) > _LONGEST:
+    if len(name) > _LONGEST or name.count("/") > 1:
         return None
     above, slash, below = name.strip().lower().partition("/")
     if slash:
