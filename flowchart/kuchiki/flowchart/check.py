@@ -1,6 +1,7 @@
 """Checking a chart: its graph, its steps, and whether each criterion can be answered both ways."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import heappop, heappush
 
 from kuchiki.flowchart.model import Chart, Gate, Route, Test
 from kuchiki.flowchart.problems import Place, Problem, did_you_mean
@@ -14,7 +15,12 @@ def check_chart(chart: Chart) -> tuple[Chart, list[Problem]]:
     if problems:
         return chart, problems
     order = in_order(chart)
-    problems = [*_circles(chart, order), *_reach(chart), *_exits(chart), *_backwards(chart)]
+    problems = [
+        *_circles(chart, order),
+        *_reach(chart, order),
+        *_exits(chart),
+        *_backwards(chart),
+    ]
     if problems:
         return chart, problems
     gates = {name: chart.gates[name] for name in order}
@@ -33,22 +39,28 @@ def in_order(chart: Chart) -> list[str]:
 
     Gates on or behind a circle are left out.
     """
-    before: dict[str, set[str]] = {name: set() for name in chart.gates}
+    before = _before(chart)
+    names = list(chart.gates)
+    ready = [number for number, name in enumerate(names) if not before[name]]
+    numbers = {name: number for number, name in enumerate(names)}
+    order: list[str] = []
+    while ready:
+        name = names[heappop(ready)]
+        order.append(name)
+        for target in {*exits(chart.gates[name])} & numbers.keys():
+            before[target].discard(name)
+            if not before[target]:
+                heappush(ready, numbers[target])
+    return order
+
+
+def _before(chart: Chart) -> dict[str, set[str]]:
+    """The gates that lead to each gate and outcome."""
+    before: dict[str, set[str]] = {name: set() for name in (*chart.gates, *chart.outcomes)}
     for name, gate in chart.gates.items():
         for target in exits(gate):
-            if target in before:
-                before[target].add(name)
-    order: list[str] = []
-    waiting = list(chart.gates)
-    while waiting:
-        ready = next((name for name in waiting if not before[name]), None)
-        if ready is None:
-            break
-        waiting.remove(ready)
-        order.append(ready)
-        for target in exits(chart.gates[ready]):
-            before.get(target, set()).discard(ready)
-    return order
+            before[target].add(name)
+    return before
 
 
 def _names(chart: Chart) -> Iterator[Problem]:
@@ -99,52 +111,58 @@ def check_level(criterion: Criterion, place: Place) -> Iterator[Problem]:
 
 
 def _circles(chart: Chart, order: list[str]) -> Iterator[Problem]:
-    left = [name for name in chart.gates if name not in order]
-    while left:
-        path = [left[0]]
-        while True:  # each gate left leads to or comes from a circle; go back along one
-            before = next(n for n in left if path[-1] in exits(chart.gates[n]))
-            if before in path:
-                circle = [before, *reversed(path[path.index(before) :])]
-                break
-            path.append(before)
-        place = chart.places[f"gate.{circle[0]}.{_key(chart.gates[circle[0]], circle[1])}"]
-        message = f"the walk would go round in a circle: {' → '.join(circle)}"
-        yield Problem("chart.circle", place, message, "let one of these exits lead onwards")
-        return
+    left = chart.gates.keys() - set(order)
+    done: set[str] = set()
+    for first in chart.gates:
+        if first not in left or first in done:
+            continue
+        path = {first: iter(exits(chart.gates[first]))}  # dicts keep their order
+        while path:
+            name = next(reversed(path))
+            target = next(path[name], None)
+            if target is None:
+                done.add(name)
+                del path[name]
+            elif target in path:
+                circle = [*path][[*path].index(target) :]
+                place = chart.places[f"gate.{name}.{_key(chart.gates[name], target)}"]
+                shown = circle if len(circle) < 9 else [*circle[:6], "…", circle[-1]]
+                message = f"the walk would go round in a circle: {' → '.join([*shown, target])}"
+                yield Problem("chart.circle", place, message, "let this exit lead onwards")
+            elif target in left and target not in done:
+                path[target] = iter(exits(chart.gates[target]))
 
 
 def _key(gate: Gate, target: str) -> str:
     return "yes" if gate.yes == target else "no"
 
 
-def _reach(chart: Chart) -> Iterator[Problem]:
-    reached = {chart.start}
-    waiting = [chart.start]
-    while waiting:
-        for target in exits(chart.gates[waiting.pop()]):
-            if target not in reached:
-                reached.add(target)
-                if target in chart.gates:
-                    waiting.append(target)
-    for name in chart.gates:
-        if name not in reached:
-            message = f"no walk from {chart.start} comes to the gate {name}"
-            yield Problem("chart.unreachable", chart.places[f"gate.{name}"], message)
-    for name in chart.outcomes:
-        if name not in reached:
-            message = f"no walk from {chart.start} comes to the outcome {name}"
-            yield Problem("chart.unreachable", chart.places[f"outcome.{name}"], message)
-    arriving = set(chart.outcomes)
-    grown = True
-    while grown:
-        more = {n for n, gate in chart.gates.items() if arriving.intersection(exits(gate))}
-        grown = not more <= arriving
-        arriving |= more
-    for name in chart.gates:
-        if name not in arriving and name in in_order(chart):
+def _reach(chart: Chart, order: list[str]) -> Iterator[Problem]:
+    after = {name: exits(gate) for name, gate in chart.gates.items()}
+    reached = _closure([chart.start], after)
+    advice = "let an exit lead to it, or remove it"
+    for kind, names in (("gate", chart.gates), ("outcome", chart.outcomes)):
+        for name in names:
+            if name not in reached:
+                message = f"no walk from {chart.start} comes to the {kind} {name}"
+                place = chart.places[f"{kind}.{name}"]
+                yield Problem("chart.unreachable", place, message, advice)
+    arriving = _closure(chart.outcomes, _before(chart))
+    for name in order:
+        if name not in arriving:
             message = f"from the gate {name} no way leads to an outcome"
             yield Problem("chart.no-outcome", chart.places[f"gate.{name}"], message)
+
+
+def _closure(begin: Iterable[str], steps: Mapping[str, Iterable[str]]) -> set[str]:
+    """All that can be come to from *begin*."""
+    found = set(begin)
+    waiting = list(found)
+    while waiting:
+        more = set(steps.get(waiting.pop(), ())) - found
+        found |= more
+        waiting += more
+    return found
 
 
 def _exits(chart: Chart) -> Iterator[Problem]:

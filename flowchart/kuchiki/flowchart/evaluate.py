@@ -185,7 +185,7 @@ def read_date(text: str | int | date | None, problems: list[Problem]) -> date | 
     try:
         return last_day(str(text))
     except ValueError as error:
-        problems.append(Problem("date", nowhere("--as-of"), str(error)))
+        problems.append(Problem("option.date", nowhere("--as-of"), str(error)))
         return None
 
 
@@ -294,7 +294,8 @@ def _scaled(value: Value, factor: Ratio) -> Value:
 
 
 def _rewritten(written: Any, indicator: Indicator, factor: Ratio) -> Any:
-    return read_value(indicator, from_data(written, indicator.name), factor, [])[1]  # type: ignore[index]
+    read = read_value(indicator, from_data(written, indicator.name), factor, [])
+    return read[1] if read else written
 
 
 def _read_set(

@@ -158,10 +158,13 @@ def read_scenario(path: str | Path) -> dict[str, Any]:
     for key in ("set", "level"):
         if key in said:
             said[key] = dict(node.map(key).items)
-    if "chart" in said and is_path(said["chart"]):
-        said["chart"] = (folder / said["chart"]).as_posix()
+    if "chart" in said:
+        name = node.text("chart") or ""
+        said["chart"] = (folder / name).as_posix() if is_path(name) else name
     if "as_of" in said:
         said["as_of"] = node.text("as_of")
+    if "sources" in said:
+        said["sources"] = node.texts("sources")
     if "precedents" in said:
-        said["precedents"] = [(folder / name).as_posix() for name in said["precedents"]]
+        said["precedents"] = [(folder / name).as_posix() for name in node.texts("precedents")]
     return said

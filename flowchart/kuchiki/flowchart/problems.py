@@ -31,7 +31,9 @@ class Place(NamedTuple):
     column: int
 
     def __str__(self) -> str:
-        return f"{printable(shorten(self.file.path))}:{self.line}:{self.column}"
+        path = printable(shorten(self.file.path))
+        whole = not self.file.text and self.line == self.column == 1
+        return path if whole else f"{path}:{self.line}:{self.column}"
 
     def excerpt(self) -> str:
         """The line with a caret under the column; '' where the file has no such line."""

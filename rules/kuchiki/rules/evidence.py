@@ -178,13 +178,11 @@ def derive(indicator: Indicator, operands: Mapping[str, Known]) -> Known:
     value: Range[float] = Range(*evaluate(indicator.formula.term, bounds))
     reasons = {part.reason for part in parts.values()}
     reason = next((reason for reason in Reason if reason in reasons), Reason.RANGE)
-    used: list[Observation] = []
-    for part in parts.values():
-        used += [observation for observation in part.used if observation not in used]
+    used = {id(o): o for part in parts.values() for o in part.used}  # shared operands once
     return Known(
         value,
         reason,
-        tuple(used),
+        tuple(used.values()),
         any(part.conflict for part in parts.values()),
         next((part.ruling for part in parts.values() if part.ruling), None),
         value == EVERYTHING and reason in (Reason.MISSING, Reason.STALE),

@@ -14,7 +14,7 @@ from kuchiki.flowchart.model import (
 )
 from kuchiki.flowchart.problems import Place
 from kuchiki.flowchart.read.draft import Draft
-from kuchiki.flowchart.read.nodes import Map
+from kuchiki.flowchart.read.nodes import List, Map
 from kuchiki.flowchart.read.parts import read_indicator, read_measure, read_source, read_spread
 from kuchiki.flowchart.read.values import COMPARATORS, factor, read_level
 from kuchiki.rules.criteria import Criterion
@@ -82,7 +82,7 @@ class _Builder:
                 Assumption(node.text("what") or "", node.text("why") or "")
                 for node in draft.assumes
             ),
-            built_from=tuple(map(str, built_from[1].data)) if built_from else (),
+            built_from=built_from[0].texts("built_from") if built_from else (),
             files=tuple(draft.files.values()),
             places=self.places,
             note=top.text("note"),
@@ -175,14 +175,19 @@ class _Builder:
             return None
         form = forms[0]
         inner = node.map("count") if form == "count" else node
-        items = inner.list("of" if form == "count" else form)
+        held = inner.items.get("of" if form == "count" else form)
+        if not isinstance(held, List):
+            return None
+        items = held.items
         if not items:
-            if form in node.items:
-                message = f"{form} holds nothing to judge"
-                self.draft.problem("group.empty", node.at(form), message)
+            if not held.faulty:
+                message, advice = f"{form} holds nothing to judge", "list one criterion at least"
+                self.draft.problem("group.empty", held.place, message, advice)
             return None
         enough = {"all": len(items), "any": 1}.get(form) or inner.get("at_least")
         if enough > len(items):
+            if held.faulty:
+                return None
             message = f"{enough} of {len(items)} can never be met"
             self.draft.problem("group.count", inner.at("at_least"), message)
             return None

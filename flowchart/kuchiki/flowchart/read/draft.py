@@ -4,11 +4,12 @@ from pathlib import Path
 
 from kuchiki.flowchart.problems import File, InputError, Place, Problem, did_you_mean
 from kuchiki.flowchart.read.files import ChartFile, PartsFile, VariantFile
-from kuchiki.flowchart.read.nodes import Map, Node, parse
+from kuchiki.flowchart.read.nodes import Map, Node, Scalar, parse
 from kuchiki.flowchart.read.shapes import check, wrong
 from kuchiki.flowchart.read.sources import find_chart, open_file, unknown_chart
 
 SECTIONS = ("steps", "gates", "outcomes", "indicators", "actors", "sources")
+MOST_FILES = 100
 
 
 class Draft:
@@ -22,6 +23,8 @@ class Draft:
         self.assumes: list[Map] = []
         self.top: list[Map] = []  # the chart's own mapping, then those that it is based on
         self.levels: list[Map] = []
+        self.opened = 0
+        self.incomplete = False  # a file is missing, so that no name can be called unknown
 
     def known(self, section: str) -> dict[str, Place]:
         """All names of a section, also of parts that were not understood."""
@@ -34,12 +37,20 @@ class Draft:
     def unknown(self, what: str, name: str, section: str, place: Place) -> bool:
         """Whether *name* is not one of a section's; the problem is noted."""
         known = self.keys[section]
-        if name in known:
+        if name in known or self.incomplete:
             return False
         code = f"chart.unknown-{section.removesuffix('s')}"
-        advice = did_you_mean(name, known, f"define it under {section}")
+        advice = did_you_mean(name, known, f"define it under {section}", self.problems)
         self.problem(code, place, f"no {what} is called {name}", advice)
         return True
+
+    def room(self, place: Place) -> bool:
+        """Whether one more file may be opened; else the problem is noted, once."""
+        self.opened += 1
+        if self.opened == MOST_FILES + 1:
+            message = f"the chart is spread over more than {MOST_FILES} files"
+            self.problem("chart.files", place, message, "put its parts together")
+        return self.opened <= MOST_FILES
 
     def top_node(self, key: str) -> tuple[Map, Node] | None:
         """The nearest mapping that says *key*, with what it says."""
@@ -76,7 +87,8 @@ def read_draft(path: Path, shown: str | None = None) -> Draft:
     draft = Draft()
     _merge_chart(draft, path, shown or path.as_posix())
     for section in ("steps", "gates", "outcomes"):
-        if draft.top and not draft.keys[section] and section not in draft.top[0].keys:
+        missing = draft.top and not draft.keys[section] and section not in draft.top[0].keys
+        if missing and not draft.incomplete:
             message = f"the key {section} is missing, here and in what is included"
             draft.problem("file.missing-key", draft.top[0].place, message)
     return draft
@@ -85,6 +97,7 @@ def read_draft(path: Path, shown: str | None = None) -> Draft:
 def _merge_chart(draft: Draft, path: Path, shown: str) -> None:
     node = open_map(path, shown, draft.problems)
     if node is None:
+        draft.incomplete = True
         return
     draft.files[path.resolve()] = node.file
     shape = VariantFile if "based_on" in node.items else ChartFile
@@ -98,6 +111,9 @@ def _merge_chart(draft: Draft, path: Path, shown: str) -> None:
         place = node.at("based_on")
         if found is None:
             draft.problems.append(unknown_chart(base, place))
+            draft.incomplete = True
+        elif not draft.room(place):
+            draft.incomplete = True
         elif found.resolve() in draft.files:
             draft.problem("chart.based-on-itself", place, f"{base} is based on this chart")
         else:
@@ -118,22 +134,35 @@ def _merge_parts(draft: Draft, node: Map, path: Path) -> None:
             if isinstance(item, Map):
                 draft.parts[section][name] = item
     draft.assumes += [item for item in node.list("assumes") if isinstance(item, Map)]
+    draft.incomplete |= "include" in node.keys and "include" not in node.items
     for item in node.list("include"):
-        included = path.parent / str(item.data)
-        if included.resolve() in draft.files:
+        name = item.text if isinstance(item, Scalar) else ""
+        included = path.parent / name
+        if _resolved(included) in draft.files:
             continue
+        if not draft.room(item.place):
+            draft.incomplete = True
+            return
         before = len(draft.problems)
-        shown = (Path(node.file.path).parent / str(item.data)).as_posix()
+        shown = (Path(node.file.path).parent / name).as_posix()
         inner = open_map(included, shown, draft.problems)
         if inner is None:
+            draft.incomplete = True
             if draft.problems[before].code == "file.missing":
                 advice = draft.problems.pop().advice
-                message = f"there is no file {item.data} beside this one"
+                message = f"there is no file {name} beside this one"
                 draft.problem("chart.include", item.place, message, advice)
             continue
         draft.files[included.resolve()] = inner.file
         check(inner, PartsFile, draft.problems)
         _merge_parts(draft, inner, included)
+
+
+def _resolved(path: Path) -> Path | None:
+    try:
+        return path.resolve()
+    except (OSError, ValueError):  # opening it will say why
+        return None
 
 
 def _beside(found: Path, path: Path, shown: str) -> str:

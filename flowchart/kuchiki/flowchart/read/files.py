@@ -8,12 +8,16 @@ from typing import Annotated, Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from kuchiki.flowchart.read.marks import Data, DateLike, Finite, Match, Said, Whole
+from kuchiki.flowchart.read.marks import Data, DateLike, Finite, Match, Whole, Words
 
-Name = Annotated[str, Match(r"[a-z][a-z0-9_-]*", "a name: small letters, digits, - and _")]
-Variable = Annotated[str, Match(r"[a-z][a-z0-9_]*", "a name: small letters, digits and _")]
-Text = Annotated[str, Match(r".*\S.*", "a text")]
+_LETTERS = "write small letters, digits and _, a letter first"
+_HYPHENS = "write small letters, digits, - and _, a letter first"
+Name = Annotated[str, Match(r"[a-z][a-z0-9_-]*", "a name", _HYPHENS)]
+Variable = Annotated[str, Match(r"[a-z][a-z0-9_]*", "a name", _LETTERS)]
+StepName = Annotated[str | int, Match(r"\S+", "the name of a step", "write it without spaces")]
+Text = Annotated[str, Words()]
 Number = Annotated[float, Finite()]
+Amount = Annotated[float, Finite(0)]
 Truth = bool
 DateText = Annotated[str | int, DateLike()]
 Count = Annotated[int, Whole(0)]
@@ -59,7 +63,7 @@ class SpreadFile(TypedDict):
     """A stated distribution."""
 
     kind: Literal["normal"]
-    sd: Number
+    sd: Amount
 
 
 class IndicatorFile(TypedDict):
@@ -67,7 +71,7 @@ class IndicatorFile(TypedDict):
 
     title: Text
     kind: Literal["number", "truth", "scale", "category"]
-    max_age: Annotated[int | Literal["never"], Said("a whole number of years, or never")]
+    max_age: Annotated[int | Literal["never"], Whole(0, "never")]
     unit: NotRequired[Text]
     values: NotRequired[list[Text]]
     plausible: NotRequired[list[Number]]
@@ -147,7 +151,7 @@ class MeasureFile(TypedDict):
     source: NotRequired[CiteFile]
     raises: NotRequired[dict[Variable, EffectFile]]
     cost: NotRequired[CostFile]
-    takes: NotRequired[Number]
+    takes: NotRequired[Amount]
     needs: NotRequired[list[Name]]
     excludes: NotRequired[list[Name]]
     basis: NotRequired[Basis]
@@ -158,7 +162,7 @@ class MeasureFile(TypedDict):
 class GateFile(GroupFile):
     """One question in the chart."""
 
-    step: Annotated[str, Match(r"\S+", "the name of a step")]
+    step: StepName
     question: Text
     yes: Name
     no: NotRequired[Name]
@@ -197,9 +201,6 @@ class AssumptionFile(TypedDict):
 
     what: Text
     why: Text
-
-
-StepName = Annotated[str, Match(r"\S+", "a step's name, without spaces")]
 
 
 class PartsFile(TypedDict):

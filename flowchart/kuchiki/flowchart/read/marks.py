@@ -4,17 +4,20 @@ Each mark answers `accepts(node)` for the reader and adds its keyword to pydanti
 """
 
 import re
-from math import isfinite
 from typing import Any
 
 from kuchiki.flowchart.read.nodes import List, Map, Node, Scalar
 from kuchiki.rules.dates import last_day
+
+LARGEST = 1e100
+"""The largest number that a file may hold."""
 
 
 class Mark:
     """What is expected, in words; what else the JSON Schema should say."""
 
     expected = "something else"
+    advice = ""
     extra: dict[str, Any] = {}  # noqa: RUF012  a constant of each class
 
     def accepts(self, node: Node) -> bool:
@@ -27,49 +30,74 @@ class Mark:
 
 
 class Match(Mark):
-    """A scalar whose text matches a pattern."""
+    """A scalar whose text matches a pattern as a whole."""
 
-    def __init__(self, pattern: str, expected: str) -> None:
+    def __init__(self, pattern: str, expected: str, advice: str = "") -> None:
         self.pattern = pattern
         self.expected = expected
+        self.advice = advice
         self.extra = {"pattern": f"^{pattern}$"}
 
     def accepts(self, node: Node) -> bool:
-        """Whether it is a scalar, not null, that matches as a whole."""
+        """Whether it is a scalar, not null, that matches."""
         return (
             isinstance(node, Scalar)
             and node.data is not None
-            and re.fullmatch(self.pattern, node.text, re.DOTALL | re.ASCII) is not None
+            and re.fullmatch(self.pattern, node.text) is not None
         )
 
 
-class Finite(Mark):
-    """A number that is neither infinite nor NaN."""
+class Words(Mark):
+    """A text with something in it; a number or truth is taken as it is written."""
 
-    expected = "a number"
+    expected = "a text"
+    extra = {"type": ["string", "number", "boolean"], "pattern": r"\S"}  # noqa: RUF012
 
     def accepts(self, node: Node) -> bool:
-        """Whether it is an int or float within the range of doubles."""
-        return isinstance(node, Scalar) and is_number(node.data)
+        """Whether it is a scalar, not null, and not blank."""
+        return isinstance(node, Scalar) and node.data is not None and not _blank(node.text)
+
+
+def _blank(text: str) -> bool:
+    return not text or text.isspace()
+
+
+class Finite(Mark):
+    """A number, neither infinite nor NaN, perhaps from *least*."""
+
+    def __init__(self, least: float | None = None) -> None:
+        self.least = least
+        self.expected = "a number" if least is None else f"a number from {least:g}"
+        self.extra = {} if least is None else {"minimum": least}
+
+    def accepts(self, node: Node) -> bool:
+        """Whether it is an int or float of at least *least*."""
+        if not isinstance(node, Scalar) or not is_number(node.data):
+            return False
+        return self.least is None or node.data >= self.least
 
 
 class Whole(Mark):
-    """A whole number from *least*."""
+    """A whole number from *least*, or perhaps a *word* instead."""
 
-    def __init__(self, least: int) -> None:
+    def __init__(self, least: int, word: str | None = None) -> None:
         self.least = least
-        self.expected = f"a whole number from {least}"
+        self.word = word
+        self.expected = f"a whole number from {least}" + (f", or {word}," if word else "")
         self.extra = {"minimum": least}
 
     def accepts(self, node: Node) -> bool:
-        """Whether it is an int of at least *least*."""
-        return isinstance(node, Scalar) and type(node.data) is int and node.data >= self.least
+        """Whether it is an int of at least *least*, or the word."""
+        if not isinstance(node, Scalar):
+            return False
+        return node.text == self.word or (type(node.data) is int and node.data >= self.least)
 
 
 class DateLike(Mark):
     """A year, month or day."""
 
-    expected = "a date: 2006, 2006-07 or 2006-07-14"
+    expected = "a date"
+    advice = "write 2006, 2006-07 or 2006-07-14, and a day that the calendar has"
     extra = {"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}  # noqa: RUF012
 
     def accepts(self, node: Node) -> bool:
@@ -78,13 +106,6 @@ class DateLike(Mark):
             return isinstance(node, Scalar) and bool(last_day(node.text))
         except ValueError:
             return False
-
-
-class Said(Mark):
-    """Words for a union of plain types, which the annotation itself checks."""
-
-    def __init__(self, expected: str) -> None:
-        self.expected = expected
 
 
 class Data(Mark):
@@ -99,10 +120,10 @@ class Data(Mark):
 
 
 def is_number(data: Any) -> bool:
-    """Whether plain data is a finite number that a double can hold (a truth is none)."""
+    """Whether plain data is a number that can be reckoned with (a truth is none).
+
+    That is from -1e100 to 1e100, so that no unit can make it infinite.
+    """
     if isinstance(data, bool) or not isinstance(data, (int, float)):
         return False
-    try:
-        return isfinite(float(data))
-    except OverflowError:
-        return False
+    return -LARGEST <= data <= LARGEST

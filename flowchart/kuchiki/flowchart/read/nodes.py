@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from kuchiki.flowchart.problems import File, Place, Problem
+from kuchiki.flowchart.read.syntax import bad_character, complaint
 
 DEEPEST = 100
 MOST_NODES = 100_000
@@ -21,6 +22,7 @@ LARGEST = 2 * 1024 * 1024  # bytes
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # but tab and line feed
 _CONSTANTS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -86,19 +88,24 @@ class Map:
         node = self.items.get(key)
         return node.items if isinstance(node, List) else []
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of the scalars in the sequence at *key*."""
+        return tuple(node.text for node in self.list(key) if isinstance(node, Scalar))
+
     def at(self, key: str) -> Place:
         """The place of the value at *key*, or of the mapping where there is none."""
         return self.items.get(key, self).place
 
 
 class List:
-    """A sequence of nodes."""
+    """A sequence of nodes; *faulty* where some were dropped because they had faults."""
 
-    __slots__ = ("column", "file", "items", "line")
+    __slots__ = ("column", "faulty", "file", "items", "line")
 
     def __init__(self, file: File, line: int, column: int) -> None:
         self.file, self.line, self.column = file, line, column
         self.items: list[Node] = []
+        self.faulty = False
 
     @property
     def place(self) -> Place:
@@ -120,25 +127,9 @@ def parse(file: File, problems: list[Problem]) -> Node | None:
     try:
         return builder.build(yaml.parse(file.text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = " ".join(filter(None, (error.context, error.problem)))
-        problems.append(
-            Problem(
-                "yaml.syntax",
-                Place(file, line, column),
-                f"this is not YAML: {message}",
-                "check the indentation, quotes and brackets here and just above",
-            )
-        )
-    except yaml.YAMLError as error:
-        offset = getattr(error, "position", 0) or 0
-        line = file.text.count("\n", 0, offset) + 1
-        column = offset - file.text.rfind("\n", 0, offset)
-        message = getattr(error, "reason", None) or "it cannot be read"
-        problems.append(
-            Problem("yaml.character", Place(file, line, column), f"this is not YAML: {message}")
-        )
+        problems.append(complaint(file, error))
+    except (yaml.YAMLError, UnicodeEncodeError):
+        problems.append(bad_character(file))
     except _StopError:
         pass  # the problem is noted already
     return None
@@ -169,6 +160,8 @@ class _Builder:
                 mark, text = event.start_mark, event.value
                 data = text if event.style else meaning(text)
                 node: Node = Scalar(file, mark.line + 1, mark.column + 1, text, data)
+                if event.style == '"' and _CONTROL.search(text):
+                    self.fault(event, CONTROL)  # elsewhere the parser refuses them
                 if event.anchor is not None:
                     self.anchors[event.anchor] = node, 1
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -203,7 +196,8 @@ class _Builder:
         if self.count > MOST_NODES:
             self.fail(event, SIZE)
         if type(event) is not yaml.AliasEvent and event.tag is not None:
-            self.fault(event, ("yaml.tag", f"the tag {event.tag} is not allowed", "remove it"))
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.fault(event, ("yaml.tag", f"the tag {tag} is not allowed", "remove it"))
         owner, key = self.owner, self.key
         if owner is None:
             self.root = node
@@ -258,11 +252,20 @@ SIZE = (
     f"more than {MOST_NODES:,} values (each use of an alias counted)",
     "large evidence belongs in a table",
 )
-KEY = ("yaml.key", "a key must be a word", "quote it if it is meant as text")
+CONTROL = (
+    "yaml.control",
+    "this text holds a control character, written with a backslash",
+    "remove it, or use single quotes, in which a backslash is only that",
+)
+KEY = (
+    "yaml.key",
+    "a word must stand here as the key, before a colon",
+    "put a text that begins with a bracket, a brace or ? in quotes",
+)
 ALIAS = (
     "yaml.alias",
-    "this alias names no finished anchor",
-    "an anchor (&name) must end before its alias (*name) is used",
+    "this alias (*) names no anchor (&) that ended before it",
+    "put a text that begins with * in quotes",
 )
 
 

@@ -1,9 +1,10 @@
 """Parts of charts and regions, each from its mapping: indicators, sources, measures, spreads."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from kuchiki.flowchart.model import Cite, Cost, Effect, Measure, Source
-from kuchiki.flowchart.problems import Place, Problem
+from kuchiki.flowchart.problems import Place, Problem, did_you_mean
 from kuchiki.flowchart.read.nodes import List, Map
 from kuchiki.rules.criteria import Spread
 from kuchiki.rules.formulas import FormulaError
@@ -24,7 +25,7 @@ def read_indicator(name: str, node: Map, problems: list[Problem]) -> Indicator |
     worded = kind in (Kind.SCALE, Kind.CATEGORY)
     for key, wanted in (("unit", number), ("values", worded)):
         if wanted and key not in node.keys:
-            problem("file.missing-key", place, f"the key {key} is missing")
+            problem("file.missing-key", place, f"the key {key} is missing, which a {kind} needs")
     for key, allowed in (
         ("unit", number),
         ("plausible", number),
@@ -41,13 +42,13 @@ def read_indicator(name: str, node: Map, problems: list[Problem]) -> Indicator |
     )
     if "values" in node.items and len(set(words)) < max(2, len(words)):
         message = "values must be two or more different words"
-        problem("indicator.values", node.at("values"), message)
+        problem("indicator.values", node.at("values"), message, "a truth needs no values")
     plausible = None
     if "plausible" in node.items and number:
         bounds = node.get("plausible")
         if len(bounds) != 2 or bounds[0] >= bounds[1]:
-            message = "plausible must be [lowest, highest]"
-            problem("indicator.plausible", node.at("plausible"), message)
+            message = "plausible must be two numbers, the lower one first"
+            problem("indicator.plausible", node.at("plausible"), message, "write [0, 100]")
         else:
             plausible = float(bounds[0]), float(bounds[1])
     formula = None
@@ -57,8 +58,8 @@ def read_indicator(name: str, node: Map, problems: list[Problem]) -> Indicator |
         except FormulaError as error:
             spot = node.at("formula")
             spot = spot._replace(column=spot.column + error.offset)
-            problem("formula.syntax", spot, str(error))
-    if len(problems) > before:
+            problem("formula.syntax", spot, str(error), "write for instance firms / area")
+    if len(problems) > before or (worded and not words):
         return None
     max_age = node.get("max_age")
     window = node.get("window")
@@ -96,13 +97,20 @@ def read_spread(node: Map) -> Spread | None:
     return Spread(spread.text("kind") or "", float(spread.get("sd")))
 
 
-def read_measure(node: Map, base: Measure | None, problems: list[Problem]) -> Measure | None:
-    """A measure, or what a region changes of the chart's measure *base*."""
+def read_measure(
+    node: Map, base: Measure | None, problems: list[Problem], known: Iterable[str] = ()
+) -> Measure | None:
+    """A measure, or what a region changes of the chart's measure *base*.
+
+    *known* are the ids that it could have meant.
+    """
     if base is None:
         missing = [key for key in ("title", "actor") if key not in node.keys]
         for key in missing:
-            problems.append(Problem("file.missing-key", node.place, f"the key {key} is missing"))
-        if missing:
+            advice = did_you_mean(node.text("id") or "", known)
+            message = f"the key {key} is missing"
+            problems.append(Problem("file.missing-key", node.place, message, advice))
+        if any(key not in node.items for key in ("title", "actor")):
             return None
         base = Measure(node.text("id") or "", "", "")
     changes: dict[str, Any] = {
@@ -117,6 +125,10 @@ def read_measure(node: Map, base: Measure | None, problems: list[Problem]) -> Me
             amount, cost.text("unit") or "", cost.text("basis"), cost.text("why")
         )
     if "raises" in node.items:
+        for effect in node.map("raises").items.values():
+            if isinstance(effect, Map) and len(effect.keys.keys() & {"by", "to"}) != 1:
+                message = "exactly one of by (a number) and to (a truth or word) is needed"
+                problems.append(Problem("measure.effect", effect.place, message))
         changes["raises"] = {
             name: Effect(
                 effect.get("by"),
@@ -131,5 +143,5 @@ def read_measure(node: Map, base: Measure | None, problems: list[Problem]) -> Me
         changes["takes"] = float(node.get("takes"))
     for key in ("needs", "excludes"):
         if key in node.items:
-            changes[key] = tuple(map(str, node.get(key)))
+            changes[key] = node.texts(key)
     return base._replace(**changes)

@@ -41,7 +41,7 @@ class _Builder:
             for name, item in named.items.items()
             if isinstance(item, Map)
         }
-        self.known_sources = [*self.sources, *named.keys]
+        self.known_sources = self.sources.keys() | named.keys.keys()
 
     def region(self) -> Region:
         node = self.node
@@ -86,7 +86,8 @@ class _Builder:
         message = f"no {what} is called {name}"
         if what == "indicator":
             message += f" in the chart {self.chart.name}"
-        self.problem(f"region.unknown-{what}", place, message, did_you_mean(name, known))
+        advice = did_you_mean(name, known, after=self.problems)
+        self.problem(f"region.unknown-{what}", place, message, advice)
         return False
 
     def actor(self, node: Map, key: str = "actor") -> bool:
@@ -152,11 +153,12 @@ class _Builder:
                 continue
             if name in found:
                 message = f"there are two rulings on {name}"
-                self.problem("ruling.twice", node.place, message, "keep the one that holds")
+                place, advice = node.at("indicator"), "keep the one that holds"
+                self.problem("ruling.twice", place, message, advice)
                 continue
             use, indicator = node.map("use"), known[name]
-            if len(use.items.keys() & {"source", "value"}) != 1:
-                message = "a ruling uses either a source or a value"
+            if len(use.keys.keys() & {"source", "value"}) != 1:
+                message = "a ruling uses either a source or a value, and one of them"
                 self.problem("ruling.use", node.at("use"), message)
                 continue
             if indicator.formula is not None and "source" in use.items:
@@ -165,16 +167,16 @@ class _Builder:
                 self.problem("ruling.derived", use.at("source"), message, advice)
                 continue
             self.source(use)
-            value, written = None, {"source": use.text("source")}
+            value = None
             if "value" in use.items:
                 ratio = factor(indicator, use.text("unit"), use.at("unit"), self.problems)
                 read = ratio and read_value(indicator, use.items["value"], ratio, self.problems)
                 if not read:
                     continue
-                value, written = read[0], {"value": read[1]}
+                value = read[0]
             why, who = node.text("why") or "", node.text("who") or ""
             day = last_day(node.text("date") or "")
-            found[name] = Ruling(use.text("source"), value, written, why, who, day)
+            found[name] = Ruling(use.text("source"), value, use.data, why, who, day)
         return found
 
     def action(self, node: Map) -> Action:
@@ -209,7 +211,7 @@ class _Builder:
             self.source(source, "id")
         for name, key in node.map("raises").keys.items():
             self.name("indicator", name, self.chart.indicators, key.place)
-        return read_measure(node, own.get(node.text("id") or ""), self.problems)
+        return read_measure(node, own.get(node.text("id") or ""), self.problems, own)
 
     def link(self, node: Map, organisations: list[str]) -> Link:
         for end in ("from", "to"):

@@ -4,7 +4,7 @@ Unknown and missing keys, wrong kinds of values and names of the wrong form are 
 once, before anything is given a meaning.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from types import UnionType
 from typing import (
@@ -21,8 +21,8 @@ from typing import (
 
 from typing_extensions import is_typeddict
 
-from kuchiki.flowchart.problems import Problem, did_you_mean
-from kuchiki.flowchart.read.marks import Mark, Said
+from kuchiki.flowchart.problems import Problem, did_you_mean, shorten
+from kuchiki.flowchart.read.marks import Mark
 from kuchiki.flowchart.read.nodes import List, Map, Node, Scalar
 
 Check: TypeAlias = Callable[[Node, list[Problem]], bool]
@@ -58,8 +58,7 @@ def _compiled(shape: Any) -> Check:
     marks = [mark for mark in getattr(shape, "__metadata__", ()) if isinstance(mark, Mark)]
     if marks:
         mark = marks[0]
-        accepts = _leaf(args[0]) if isinstance(mark, Said) else mark.accepts
-        return _leaf_check(accepts, mark.expected)
+        return _leaf_check(mark.accepts, mark.expected, mark.advice)
     return _leaf_check(_leaf(shape), _expected(shape))
 
 
@@ -81,40 +80,48 @@ def _expected(shape: Any) -> str:
     return _PLAIN[shape][0]
 
 
-def _leaf_check(accepts: Callable[[Node], bool], expected: str) -> Check:
+def _leaf_check(accepts: Callable[[Node], bool], expected: str, advice: str = "") -> Check:
     def checked(node: Node, problems: list[Problem]) -> bool:
         if accepts(node):
             return True
-        problems.append(wrong(node, expected))
+        problems.append(wrong(node, expected, advice))
         return False
 
     return checked
 
 
-def wrong(node: Node, expected: str) -> Problem:
+def wrong(node: Node, expected: str, advice: str = "") -> Problem:
     """The problem that *node* is not what was *expected*."""
-    return Problem("file.type", node.place, f"{_found(node)} stands where {expected} is expected")
+    message = f"{_found(node)} stands where {expected} is expected"
+    return Problem("file.type", node.place, message, advice)
 
 
 def _found(node: Node) -> str:
     if isinstance(node, Map):
-        return "a mapping"
+        return "a mapping" if node.items else "an empty mapping"
     if isinstance(node, List):
-        return "a list"
-    return "nothing" if node.data is None else repr(node.text)
+        return "a list" if node.items else "an empty list"
+    return "nothing" if node.data is None else repr(shorten(node.text, 60))
 
 
 def _list_check(item: Any) -> Check:
     inner = _compiled(item)
+    mappings = _all_mappings(item)
 
     def checked(node: Node, problems: list[Problem]) -> bool:
         if not isinstance(node, List):
             problems.append(wrong(node, "a list"))
             return False
-        node.items = [item for item in node.items if inner(item, problems)]
-        return True
+        kept = [item for item in node.items if inner(item, problems)]
+        node.faulty = node.faulty or len(kept) < len(node.items)
+        node.items = kept
+        return mappings or not node.faulty  # a list of words is good as a whole only
 
     return checked
+
+
+def _all_mappings(shape: Any) -> bool:
+    return all(map(is_typeddict, get_args(shape) or [shape]))
 
 
 def _dict_check(key: Any, value: Any) -> Check:
@@ -150,21 +157,29 @@ def _mapping_check(shape: Any) -> Check:
         good = True
         for name, item in list(node.items.items()):
             if name not in inner:
-                place = node.keys[name].place
-                advice = did_you_mean(name, inner)
-                problems.append(Problem("file.unknown-key", place, f"unknown key {name}", advice))
+                problems.append(_unknown(node, name, inner, problems))
                 del node.items[name]
             elif not inner[name](item, problems):
                 del node.items[name]
                 good = good and name not in required
         for name in inner:
-            if name in required and name not in node.keys:
-                message = f"the key {name} is missing"
-                problems.append(Problem("file.missing-key", node.place, message))
-                good = False
+            if name in required and name not in node.items:
+                good = False  # perhaps dropped before, where an alias shows a node twice
+                if name not in node.keys:
+                    message = f"the key {name} is missing"
+                    problems.append(Problem("file.missing-key", node.place, message))
         return good
 
     return checked
+
+
+def _unknown(node: Map, name: str, known: Iterable[str], problems: list[Problem]) -> Problem:
+    place, message = node.keys[name].place, f"there is no key {name} here"
+    if name.isdecimal() and node.get(name) is None:
+        advice = "if it belongs to a number, write that without thousands separators"
+    else:
+        advice = did_you_mean(name, known, after=problems)
+    return Problem("file.unknown-key", place, message, advice)
 
 
 def _union_check(shapes: tuple[Any, ...]) -> Check:

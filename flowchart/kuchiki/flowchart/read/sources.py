@@ -40,12 +40,12 @@ def find_chart(name: str, beside: Path | None = None) -> Path | None:
     folder = beside or Path()
     if is_path(name):
         path = folder / name
-        return path if path.exists() or beside is None else None
+        return path if os.path.exists(path) or beside is None else None
     shipped = CHARTS / f"{name}.yaml"
-    if shipped.is_file() and name not in PARTS:
+    if os.path.isfile(shipped) and name not in PARTS:
         return shipped
     near = [base / f"{name}{suffix}" for base in (folder, Path()) for suffix in SUFFIXES]
-    return next((path for path in near if path.is_file()), None)
+    return next((path for path in near if os.path.isfile(path)), None)
 
 
 def find_region(name: str) -> Path:
@@ -53,10 +53,10 @@ def find_region(name: str) -> Path:
 
     Raises InputError where there is none.
     """
-    if is_path(name) or Path(name).exists():
+    if is_path(name) or os.path.exists(name):
         return Path(name)
     path = cases() / f"{name}.yaml"
-    if not path.is_file():
+    if not os.path.isfile(path):
         known = sorted(p.stem for p in cases().glob("*.yaml"))
         advice = did_you_mean(name, known, "give the path of a region's file")
         raise InputError(
@@ -68,7 +68,7 @@ def find_region(name: str) -> Path:
 def is_chart(name: str) -> bool:
     """Whether *name* is a chart rather than a region: a shipped one, or a file that says so."""
     if not is_path(name):
-        return name in shipped_charts() and not (cases() / f"{name}.yaml").is_file()
+        return name in shipped_charts() and not os.path.isfile(cases() / f"{name}.yaml")
     try:
         text = open_file(Path(name)).text
     except InputError:
@@ -81,7 +81,13 @@ def _keys(text: str) -> str:
 
 
 def unknown_chart(name: str, place: Place) -> Problem:
-    """The problem that no chart is called *name*."""
+    """The problem that no chart is called *name*, or no file where it is a path."""
+    if is_path(name):
+        message, advice = (
+            f"there is no file {name}",
+            "check the path: it begins at the folder of this file",
+        )
+        return Problem("chart.missing", place, message, advice)
     advice = did_you_mean(name, shipped_charts(), "give the path of a chart's file")
     return Problem("chart.missing", place, f"no chart is called {name}", advice)
 
@@ -107,13 +113,19 @@ def open_file(path: Path, shown: str | None = None) -> File:
             return _decode(path.read_bytes(), name)
     except FileNotFoundError:
         code, message = "file.missing", "there is no such file"
-        near = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
-        advice = did_you_mean(path.name, near[:1000], "check the path")
+        advice = did_you_mean(path.name, _beside(path), "check the path")
     except PermissionError:
         message, advice = "you are not allowed to read it", "ask its owner, or copy it"
     except (OSError, ValueError) as error:
         message, advice = getattr(error, "strerror", None) or str(error), "check the path"
     raise InputError([Problem(code, nowhere(name), message, advice)])
+
+
+def _beside(path: Path) -> list[str]:
+    try:
+        return os.listdir(path.parent)
+    except OSError:
+        return []
 
 
 def _decode(raw: bytes, name: str) -> File:
@@ -125,7 +137,8 @@ def _decode(raw: bytes, name: str) -> File:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
+        begin = raw.rfind(b"\n", 0, error.start) + 1
+        column = len(raw[begin : error.start].decode("utf-8-sig")) + 1
         place = Place(File(name, ""), line, column)
         if b"\0" in raw:
             message, advice = "this is not a text", "name a YAML file"

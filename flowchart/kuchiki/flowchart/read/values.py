@@ -53,12 +53,19 @@ class Meaning:
         """The number, converted, or the rank of the word."""
         if self.indicator.kind is Kind.NUMBER:
             if isinstance(node, Scalar) and is_number(node.data):
-                return self.factor.apply(float(node.data))
-            expected = "a number"
-            if isinstance(node, Scalar) and re.fullmatch(r"[\d.,_' ]*\d[\d.,_' ]*", node.text):
-                expected = "a number, without thousands separators,"
-            raise _Wrong(wrong(node, expected))
+                return self.bounded(node, self.factor.apply(float(node.data)))
+            advice = ""
+            if isinstance(node, Scalar) and re.fullmatch(r"\d[\d.,_' ]+", node.text):
+                advice = "write it without thousands separators"
+            raise _Wrong(wrong(node, "a number", advice))
         return self.word(node)
+
+    def bounded(self, node: Node, exact: float) -> float:
+        """The number, where it can be reckoned with in the indicator's unit."""
+        if not is_number(exact):
+            message = f"this is too large a number in {self.indicator.unit}"
+            raise _Wrong(Problem("value.large", node.place, message, "check it and its unit"))
+        return exact
 
     def word(self, node: Node) -> int:
         """The rank of a word of a truth, scale or category."""
@@ -96,15 +103,16 @@ class Meaning:
             return Range(low, high), {"between": [self.plain(low), self.plain(high)]}
         if keys == {"about", "within"} and self.indicator.kind is Kind.NUMBER:
             return self.about(node)
-        forms = "at_least, at_most or between"
+        forms = "{at_least: a}, {at_most: a} or {between: [a, b]}"
         if self.indicator.kind is Kind.NUMBER:
-            forms += ", or about with within,"
-        raise _Wrong(wrong(node, f"a value or one of {forms}"))
+            forms = forms.replace(" or", ",") + " or {about: a, within: 10%}"
+            raise _Wrong(wrong(node, "a number", f"or write its bounds: {forms}"))
+        raise _Wrong(wrong(node, "a word", f"or write its bounds: {forms}"))
 
     def pair(self, node: Node) -> tuple[float, float]:
         """Two bounds, the lower one first."""
         if not isinstance(node, List) or len(node.items) != 2:
-            raise _Wrong(wrong(node, "a pair [lowest, highest]"))
+            raise _Wrong(wrong(node, "a pair", "write [lowest, highest]"))
         low, high = (self.exact(item) for item in node.items)
         if low > high:
             message = "the first bound lies above the second"
@@ -112,19 +120,20 @@ class Meaning:
         return low, high
 
     def about(self, node: Map) -> tuple[Range[float], Any]:
-        """A number give or take a share of it (10%) or a number."""
-        middle = self.exact(node.items["about"])
+        """A number give or take a share of it (10%) or a number; the ends are then converted."""
+        written = Meaning(self.indicator)
+        middle = written.exact(node.items["about"])
         within = node.items["within"]
         share = _PERCENT.fullmatch(within.text.strip()) if isinstance(within, Scalar) else None
-        if share:
-            reach = abs(middle) * float(share[1]) / 100
-            said: Any = within.data
-        else:
-            reach = self.exact(within)
-            said = self.plain(reach)
+        reach = abs(middle) * min(float(share[1]), 1e9) / 100 if share else written.exact(within)
         if reach < 0:
-            raise _Wrong(wrong(within, "a share such as 10%, or a number from 0"))
-        return Range(middle - reach, middle + reach), {"about": self.plain(middle), "within": said}
+            raise _Wrong(wrong(within, "a share such as 10%, or a number from 0,"))
+        low, high, about, by = (
+            self.bounded(node, self.factor.apply(end))
+            for end in (middle - reach, middle + reach, middle, reach)
+        )
+        said = within.data if share else self.plain(by)
+        return Range(low, high), {"about": self.plain(about), "within": said}
 
     def level(self, comparator: str, node: Node) -> Level:
         """The critical level that *comparator* and *node* mean."""
@@ -141,7 +150,7 @@ class Meaning:
         if comparator == "is":
             return Is(self.exact(node))
         if not isinstance(node, List) or not node.items:
-            raise _Wrong(wrong(node, "a list of values"))
+            raise _Wrong(wrong(node, "a list of values", "write [one, another]"))
         return OneOf(tuple(dict.fromkeys(self.exact(item) for item in node.items)))
 
     def plain_level(self, level: Level) -> dict[str, Any]:

@@ -1,0 +1,189 @@
+"""Tables of random cases, beside what is known of each case, for the laws of tables."""
+
+import json
+import random
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from math import inf
+from pathlib import Path
+from typing import Any
+
+from kuchiki.flowchart import read_chart
+from kuchiki.flowchart.judge import Judgement, judge
+from kuchiki.flowchart.model import Chart
+from kuchiki.rules.evidence import Asked, Known, Observation, derive, resolve
+from kuchiki.rules.indicators import Indicator, Kind
+from kuchiki.rules.values import Options, Range, Value
+
+DAY = date(2020, 12, 31)
+Cells = dict[str, list[Any]]
+
+
+def read(drawn: Mapping[str, Any]) -> Chart:
+    """The chart that a drawn one means."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "chart.yaml"
+        path.write_text(json.dumps(drawn), encoding="utf-8")
+        return read_chart(path)
+
+
+def long_chart(gates: int, seed: int) -> dict[str, Any]:
+    """A chart of many gates with detours, two numbers a gate."""
+    chance = random.Random(seed)
+    indicators = {
+        f"x{i}": {"title": "X", "kind": "number", "unit": "count", "max_age": "never"}
+        for i in range(2 * gates)
+    }
+    said: dict[str, Any] = {}
+    for i in range(gates):
+        forms = [["all"], ["any"], ["all"]][chance.randrange(3)]
+        criteria = [
+            {"indicator": f"x{2 * i + k}", way: 5, "basis": "assumed", "why": "law"}
+            for k, way in enumerate(chance.choices(["at_least", "at_most"], k=2))
+        ]
+        said[f"g{i}"] = {"step": "I", "question": "?", forms[0]: criteria}
+        said[f"g{i}"]["yes"] = f"g{i + 1}" if i + 1 < gates else "won"
+        if chance.random() < 0.4:
+            later = chance.randrange(i + 2, gates + 2)
+            said[f"g{i}"]["no"] = f"g{later}" if later < gates else "lost"
+    said[f"g{gates - 1}"]["no"] = "lost"
+    return {
+        "chart": "long",
+        "title": "Long",
+        "start": "g0",
+        "steps": {"I": {"title": "One"}},
+        "gates": said,
+        "outcomes": {"won": {"title": "Won"}, "lost": {"title": "Lost", "good": False}},
+        "indicators": indicators,
+    }
+
+
+def random_cells(chart: Chart, rows: int, seed: int) -> Cells:
+    """Columns for the indicators that the gates ask: values, bounds, sets, nothing."""
+    chance = random.Random(seed)
+    cells: Cells = {}
+    for indicator in chart.asked().values():
+        if indicator.formula is not None or chance.random() < 0.05:
+            continue
+        full = chance.random() < 0.1  # a column without anything missing
+        name = indicator.name
+        ways = ["exact"] * 3 + ["bounds", "both"] if indicator.ordered else ["exact"]
+        way = chance.choice(ways)
+        if way != "bounds":
+            cells[name] = [_cell(chance, indicator, full) for _ in range(rows)]
+        if way != "exact":
+            pairs = [_bounds(chance, indicator) for _ in range(rows)]
+            cells[f"{name}.low"] = [low for low, _ in pairs]
+            cells[f"{name}.high"] = [high for _, high in pairs]
+    cells.setdefault("region", [f"r{i}" for i in range(rows)])
+    return cells
+
+
+def _cell(chance: random.Random, indicator: Indicator, full: bool) -> Any:
+    if not full and chance.random() < 0.25:
+        return None
+    if indicator.kind is Kind.TRUTH:
+        return chance.random() < 0.6
+    if indicator.kind is Kind.NUMBER:
+        return _number(chance, indicator)
+    if indicator.kind is Kind.CATEGORY and chance.random() < 0.3:
+        return "|".join(chance.sample(indicator.words, 2))
+    return chance.choice(indicator.words)
+
+
+def _number(chance: random.Random, indicator: Indicator) -> float:
+    least, most = indicator.plausible or (0, 10)
+    level = most * chance.choice([0, 0.1, 1 / 9, 0.2, 2 / 9, 0.3, 0.5, 1])
+    return float(chance.choice([round(level), 2, 5, 3, 10, 20, 30, 60, 1000, least, level]))
+
+
+def _bounds(chance: random.Random, indicator: Indicator) -> tuple[Any, Any]:
+    one, other = (_cell(chance, indicator, True) for _ in range(2))
+    order = indicator.words.index if indicator.words else float
+    low, high = sorted((one, other), key=order)
+    keep = chance.random()
+    return (None if keep < 0.3 else low), (None if 0.15 < keep < 0.45 else high)
+
+
+def known_of(chart: Chart, cells: Cells, row: int) -> dict[str, Known]:
+    """What is known of one case, by the rules for single cases."""
+    known: dict[str, Known] = {}
+
+    def find(indicator: Indicator) -> Known:
+        name = indicator.name
+        if name not in known:
+            if indicator.formula is not None:
+                parts = indicator.formula.operands
+                known[name] = derive(indicator, {p: find(chart.indicators[p]) for p in parts})
+            else:
+                said = [
+                    Observation(value, None, DAY, f"s{number}", "row")
+                    for number, value in enumerate(_values(indicator, cells, row))
+                ]
+                known[name] = resolve(indicator, said, Asked(DAY))
+        return known[name]
+
+    for indicator in chart.asked().values():
+        find(indicator)
+    return known
+
+
+def _values(indicator: Indicator, cells: Cells, row: int) -> Iterator[Value]:
+    def at(column: str) -> Any:
+        return cells[column][row] if column in cells else None
+
+    exact = at(indicator.name)
+    if exact is not None:
+        if indicator.kind is Kind.CATEGORY:
+            yield Options(tuple(word in exact.split("|") for word in indicator.words))
+        else:
+            number = _rank(indicator, exact)
+            yield Range(number, number)
+    low, high = at(f"{indicator.name}.low"), at(f"{indicator.name}.high")
+    if low is not None or high is not None:
+        number = indicator.kind is Kind.NUMBER
+        least, most = (-inf, inf) if number else (0, len(indicator.words) - 1)
+        yield Range(
+            least if low is None else _rank(indicator, low),
+            most if high is None else _rank(indicator, high),
+        )
+
+
+def _rank(indicator: Indicator, cell: Any) -> float:
+    return float(cell if indicator.kind in (Kind.NUMBER, Kind.TRUTH) else indicator.words.index(cell))
+
+
+def expected(chart: Chart, cells: Cells, row: int) -> dict[str, Any]:
+    """The columns of results that the single case gives."""
+    judged = judge(chart, known_of(chart, cells, row))
+    end, worst, best = judged.end, judged.possible[0], judged.possible[-1]
+    found: dict[str, Any] = {
+        "verdict": judged.verdict,
+        "status": end.status,
+        "step": judged.step,
+        "stopped_at": end.stopped_at,
+        "outcome": end.outcome,
+        "at_best": best.stopped_at or best.outcome,
+        "at_worst": worst.stopped_at or worst.outcome,
+        "bottlenecks": " ".join(b.gate for b in judged.bottlenecks),
+        "unknown": " ".join(dict.fromkeys(gate for gate, _ in judged.unknown)),
+    }
+    return found | _answers(judged) | _margins(judged)
+
+
+def _answers(judged: Judgement) -> dict[str, Any]:
+    return {f"gate.{name}": result.answer for name, result in judged.gates.items()}
+
+
+def _margins(judged: Judgement) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, result in judged.gates.items():
+        for finding in result.findings:
+            if type(finding.criterion.level).__name__ in ("Is", "OneOf"):
+                continue
+            pair = finding.margin or (inf, inf)
+            for end, margin in zip(("low", "high"), pair, strict=True):
+                path = f"margin.{name}.{finding.criterion.id}.{end}"
+                found[path] = None if abs(margin) == inf else margin
+    return found
