@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from oracle.evidence import Json, Range, convert, day, everything, known, words_of
+from oracle.evidence import Json, Range, as_shown, day, everything, known, words_of
 
 COMPARATORS = ("at_least", "at_most", "between", "is", "one_of")
 
@@ -67,21 +67,6 @@ def ends_shown(value: Range) -> Json:
     """An open end of a value or margin is null."""
     low, high = (None if math.isinf(end) else end for end in value)
     return {"low": low, "high": high}
-
-
-def as_shown(indicator: Json, raw: Any, unit: str | None) -> Any:
-    """An observation's value as written, but in the finding's unit, lists in file order."""
-    if isinstance(raw, dict):
-        return {k: v if k == "within" else as_shown(indicator, v, unit) for k, v in raw.items()}
-    if indicator["kind"] == "number":
-        home = indicator["unit"]
-        ends = [
-            convert(end, unit or home, home) for end in (raw if isinstance(raw, list) else [raw])
-        ]
-        return ends if isinstance(raw, list) else ends[0]
-    if isinstance(raw, list) and indicator["kind"] == "category":
-        return [word for word in words_of(indicator) if word in raw]
-    return raw
 
 
 def level_of(case: Json, place: str, criterion: Json) -> tuple[str, Any]:

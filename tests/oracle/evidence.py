@@ -52,11 +52,11 @@ def months_before(when: date, months: int) -> date:
 # What one observation leaves possible ----------------------------------------------------------
 
 
-def convert(number: float, unit: str, into: str) -> float:
+def convert(number: float, unit: str, into: str, share: Fraction = Fraction(1)) -> float:
     """Factors are whole-number ratios (multiply, then divide, in doubles)."""
     (family, size), (other, target) = UNITS[unit], UNITS[into]
     assert family == other, f"{unit} does not convert to {into}"
-    ratio = size / target
+    ratio = share * size / target
     return float(number) * ratio.numerator / ratio.denominator
 
 
@@ -75,13 +75,13 @@ def possible(indicator: Json, raw: Any, unit: str | None = None) -> Any:
     bounds = raw if isinstance(raw, dict) else {}
     low, high = bounds.get("between", (bounds.get("at_least"), bounds.get("at_most")))
     if indicator["kind"] == "number":
-        if "about" in bounds:
-            part = bounds["about"] * float(bounds["within"].rstrip("%")) / 100
-            low, high = bounds["about"] - part, bounds["about"] + part
-        elif not bounds:
-            low = high = raw
-        low, high = -math.inf if low is None else low, math.inf if high is None else high
         home = indicator["unit"]
+        if "about" in bounds:
+            part = Fraction(bounds["within"].rstrip("%")) / 100
+            about = [convert(bounds["about"], unit or home, home, 1 + s * part) for s in (-1, 1)]
+            return min(about), max(about)
+        low, high = (low, high) if bounds else (raw, raw)
+        low, high = -math.inf if low is None else low, math.inf if high is None else high
         return convert(low, unit or home, home), convert(high, unit or home, home)
     words = words_of(indicator)
     if bounds:
@@ -89,6 +89,21 @@ def possible(indicator: Json, raw: Any, unit: str | None = None) -> Any:
         last = len(words) - 1 if high is None else words.index(high)
         return frozenset(words[first : last + 1])
     return frozenset(raw) if isinstance(raw, list) else frozenset([raw])
+
+
+def as_shown(indicator: Json, raw: Any, unit: str | None = None) -> Any:
+    """A value as written, but in the finding's unit, lists in file order."""
+    if isinstance(raw, dict):
+        return {k: v if k == "within" else as_shown(indicator, v, unit) for k, v in raw.items()}
+    if indicator["kind"] == "number":
+        home = indicator["unit"]
+        ends = [
+            convert(end, unit or home, home) for end in (raw if isinstance(raw, list) else [raw])
+        ]
+        return ends if isinstance(raw, list) else ends[0]
+    if isinstance(raw, list) and indicator["kind"] == "category":
+        return [word for word in words_of(indicator) if word in raw]
+    return raw
 
 
 def together(indicator: Json, values: Sequence[Any]) -> tuple[Any, bool]:
@@ -217,6 +232,9 @@ def interval(node: ast.expr, ranges: dict[str, Range]) -> Range:
     if isinstance(node, ast.Constant):
         assert isinstance(node.value, int | float)
         return float(node.value), float(node.value)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        low, high = interval(node.operand, ranges)
+        return -high, -low
     assert isinstance(node, ast.BinOp)
     (a, b), (c, d) = interval(node.left, ranges), interval(node.right, ranges)
     if isinstance(node.op, ast.Add):

@@ -7,7 +7,9 @@ is fast, and nothing is shared with the engine: each function quotes the sentenc
 # AMBIGUITIES. Where the text leaves two readings open, the most literal one is taken:
 #  1 window: the limit is counted back from the newest date (2004-02-29 less 12 months is
 #    2003-02-28), not forward from the older one (2003-02-28 and 12 months is 2004-02-28).
-#  2 `about: n, within: 10%` is n -+ (n * 10 / 100), each end then converted to the unit.
+#  2 `about: n, within: 10%` is n * 90 / 100 to n * 110 / 100, its unit's ratio in the same one
+#    multiplication and division (converting first, or adding n * 10 / 100, rounds more often).
+#    The cases drawn keep to numbers for which every order of rounding gives the same.
 #  3 A converting factor is the ratio in lowest terms: x * numerator / denominator.
 #  4 `observations[].value` keeps the form of the file, but in the finding's unit (it has none of
 #    its own in the contract); a list of categories stands in the order of the vocabulary.
@@ -18,7 +20,7 @@ is fast, and nothing is shared with the engine: each function quotes the sentenc
 #  8 A ruling or `set` on a formula's indicator replaces the formula; a ruling for a source
 #    leaves it nothing (a formula has no observations).
 #  9 A level asked for keeps the `basis` and `why` of the level that it replaces.
-# 10 A ruling's `date` is shown as a full day, as all dates are.
+# 10 A ruling's `date` is shown as a full day, as all dates are; its `use` as written.
 # 11 A not-good end lies in several steps at once: an end "in later steps" is one whose every
 #    place is later; some places later and some not is neither yes nor no.
 # 12 A region's measure of a chart's id takes the chart's place, key by key; others come after.
@@ -26,7 +28,7 @@ is fast, and nothing is shared with the engine: each function quotes the sentenc
 # 14 `what-if` levels name gates; criteria of an `observed_by` cannot be asked.
 # 15 `on_path` is the walk's path, not the road ahead.
 # 16 The findings of a conflict that its criterion can still answer: conflict true, reason null.
-# 17 `between` is read for numbers; for words it is read too, but never asked here.
+# 17 `between` suits a scale too; its margin is a whole number of steps, as each word's is.
 # 18 A division of infinite ends (inf / inf) adds nothing to a range's ends.
 # 19 `repeats` is followed once: a copy of a copy counts as the source that it names.
 # 20 An `area` makes a proxy whatever it says, though it might name the region itself.

@@ -54,6 +54,7 @@ FORMULAS = [
     "banks / (firms - 2)",
     "(firms - 2) * banks",
     "firms / banks * 100",
+    "-firms + banks",
 ]
 DATES: list[Any] = [
     "2006",
@@ -124,11 +125,12 @@ def level(draw: Draw, name: str, indicator: Json) -> Json:
             return {"between": sorted(levels[:2])}
         return {comparator: levels[:2] if comparator == "one_of" else one(draw, levels)}
     words = indicator["values"]
-    comparators = ["is", "one_of"] + (["at_least", "at_most"] if kind == "scale" else [])
+    scale = ["between", "at_most", "at_least"] if kind == "scale" else []
+    comparators = ["is", "one_of", *scale]
     comparator = one(draw, list(reversed(comparators)))
-    if comparator == "one_of":
+    if comparator in ("one_of", "between"):
         start = draw(st.integers(0, len(words) - 2))
-        return {"one_of": words[start : start + 2]}
+        return {comparator: words[start : start + 2]}
     inner = {"at_least": words[1:], "at_most": words[:-1]}.get(comparator)
     return {comparator: one(draw, inner or words)}
 
@@ -277,9 +279,10 @@ def value(draw: Draw, name: str, indicator: Json, criteria: Sequence[Json] = ())
         number = one(draw, pool)
         if form == "between":
             return {"value": {"between": sorted([number, one(draw, by_unit[unit])])}} | written
-        if form == "about":
-            within = one(draw, ["10%", "50%"])
+        if form == "about" and unit == home and number % 10 in (0, 2, 5):
+            within = one(draw, ["50%", "10%"] if number % 10 == 0 else ["50%"])
             return {"value": {"about": number, "within": within}} | written
+        form = "exact" if form == "about" else form
         return {"value": number if form == "exact" else {form: number}} | written
     words: list[Any] = [True, False] if kind == "truth" else indicator["values"]
     word = one(draw, likely(draw, indicator, words, criteria))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from kuchiki.flowchart.model import Chart, Gate, Group, Test
 from kuchiki.flowchart.walk import ahead, flow, possible, walking
-from kuchiki.rules.answers import NO, UNKNOWN, YES, Answer, combine
+from kuchiki.rules.answers import NO, SURE, UNKNOWN, YES, Answer, combine
 from kuchiki.rules.criteria import Criterion, margin, meets
 from kuchiki.rules.evidence import Known, Reason
 from kuchiki.rules.values import Range
@@ -20,11 +20,15 @@ STOPPING, PENDING, LATENT = "stopping", "pending", "latent"
 
 
 class Finding(NamedTuple):
-    """A criterion's answer and what it rests on."""
+    """A criterion's answer and what it rests on.
+
+    *margin* is how far the value lies on the right side of the level; None where nothing says.
+    """
 
     criterion: Criterion
     known: Known
     can: Answer[bool]
+    margin: Range[float] | None
 
     @property
     def answer(self) -> str:
@@ -35,11 +39,6 @@ class Finding(NamedTuple):
     def reason(self) -> Reason | None:
         """Why it is Unknown; None where it is not."""
         return self.known.reason if self.can.can_yes and self.can.can_no else None
-
-    @property
-    def margin(self) -> Range[float] | None:
-        """How far the value lies on the right side of the level; None where nothing says."""
-        return None if self.known.blank else margin(self.criterion.level, self.known.value)
 
 
 class Result(NamedTuple):
@@ -56,9 +55,10 @@ class Result(NamedTuple):
 
     def decisive(self, word: str) -> list[Finding]:
         """The findings that answer *word* through every enclosing group: gaps, open questions."""
-        if self.answer != word:
+        sure = SURE[word]
+        if self.can != sure:
             return []
-        return [self.findings[i] for i in _through(self.gate.test.group, self.findings, word)]
+        return [self.findings[i] for i in _through(self.gate.test.group, self.findings, sure)]
 
 
 class Visit(NamedTuple):
@@ -288,9 +288,10 @@ def judge_test(test: Test, known: Mapping[str, Known]) -> tuple[Answer[bool], tu
     """Judge a test: its answer and its criteria's findings."""
     findings = []
     for criterion in test.criteria:
-        indicator = criterion.indicator
+        indicator, level = criterion.indicator, criterion.level
         fact = known[indicator.name]
-        findings.append(Finding(criterion, fact, meets(indicator, criterion.level, fact.value)))
+        gap = None if fact.blank else margin(level, fact.value)
+        findings.append(Finding(criterion, fact, meets(indicator, level, fact.value), gap))
     return group_answer(test.group, [finding.can for finding in findings]), tuple(findings)
 
 
@@ -303,15 +304,15 @@ def group_answer(group: Group, answers: Sequence[Answer[Any]]) -> Answer[Any]:
     return combine(group.enough, members)
 
 
-def _through(group: Group, findings: Sequence[Finding], word: str) -> list[int]:
-    """The indices of findings that answer *word*, in a group that does, as all groups between."""
+def _through(group: Group, findings: Sequence[Finding], sure: Answer[bool]) -> list[int]:
+    """The indices of findings that answer *sure*, in a group that does, as all groups between."""
     found: list[int] = []
     for member in group.members:
         if isinstance(member, int):
-            if findings[member].answer == word:
+            if findings[member].can == sure:
                 found.append(member)
-        elif group_answer(member, [finding.can for finding in findings]).word == word:
-            found += _through(member, findings, word)
+        elif group_answer(member, [finding.can for finding in findings]) == sure:
+            found += _through(member, findings, sure)
     return found
 
 

@@ -12,7 +12,7 @@ from kuchiki.flowchart.judge import Answers, Finding, Judge, Judgement, Result, 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.walk import ahead, flow, possible, walking
 from kuchiki.rules.answers import Answer
-from kuchiki.rules.criteria import meets
+from kuchiki.rules.criteria import Level, margin, meets
 from kuchiki.rules.evidence import Known
 from kuchiki.rules.indicators import Indicator, Kind
 from kuchiki.rules.values import Options, Range
@@ -72,62 +72,76 @@ class _Term:
     def __ge__(self, other: object) -> "_Term":
         return self._line(">=", other)
 
+    def __sub__(self, other: object) -> "_Term":
+        return self._line("-", other)
+
+    def __rsub__(self, other: object) -> "_Term":
+        return _Term(repr(other), self.lines)._line("-", self)
+
+    def __bool__(self) -> bool:
+        raise TypeError("a term is no boolean yet")
+
 
 def _compile(judge: Judge) -> Callable[[Mapping[str, Known]], Any]:
     """The program that goes from what is known to `Answers`, for the chart of *judge*."""
     chart = judge.chart
     lines: list[str] = []
-    values: dict[str, Any] = {}
-    names: list[str] = []
-    gates, criteria = list(chart.gates.values()), []
-    results, answers = [], []
-    for gate in gates:
+    fixed: dict[str, Any] = {"new": tuple.__new__, "F": Finding, "R": Result, "A": _TABLE}
+    fixed |= {"M": Range, "margin": margin}
+    facts: dict[str, tuple[str, Any]] = {}  # an indicator's name: where it is known, its value
+    results: list[str] = []
+    answers: list[Answer[Any]] = []
+    for gate in chart.gates.values():
         cans, findings = [], []
         for criterion in gate.test.criteria:
-            indicator = criterion.indicator
-            if indicator.name not in values:
-                values[indicator.name] = _symbols(indicator, len(names), lines)
-                names.append(indicator.name)
-            can = meets(indicator, criterion.level, values[indicator.name])
-            fact = f"k{names.index(indicator.name)}"
-            findings.append(f"new(Finding, (C[{len(criteria)}], {fact}, {_answer(can)}))")
-            criteria.append(criterion)
+            name = criterion.indicator.name
+            if name not in facts:
+                fixed[f"n{len(facts)}"] = name
+                facts[name] = _fetch(criterion.indicator, len(facts), lines)
+            fact, value = facts[name]
+            can = meets(criterion.indicator, criterion.level, value)
+            constant = f"c{len(fixed)}"
+            fixed[constant] = criterion
+            gap = _margin(criterion.level, constant, fact, value)
+            findings.append(f"new(F, ({constant}, {fact}, {_answer(can)}, {gap}))")
             cans.append(can)
-        answer = group_answer(gate.test.group, cans)
-        answers.append(answer)
-        found = f"({', '.join(findings)},)"
-        results.append(f"new(Result, (G[{len(results)}], {_answer(answer)}, {found}))")
+        answers.append(group_answer(gate.test.group, cans))
+        constant = f"g{len(fixed)}"
+        fixed[constant] = gate
+        results.append(f"new(R, ({constant}, {_answer(answers[-1])}, ({', '.join(findings)},)))")
     flows = []
     for opened in (walking, possible, ahead):
         doors = [opened(can, route) for can, route in zip(answers, chart.routes, strict=True)]
         reached = flow(chart.routes, doors, judge.start, len(judge.names))
         flows.append(f"({', '.join(map(_code, reached))},)")
-    source = "\n    ".join(
-        ["def straight(known):", *lines, f"return ({', '.join(results)},), {', '.join(flows)}"]
-    )
-    scope = {
-        "new": tuple.__new__,
-        "Finding": Finding,
-        "Result": Result,
-        "A": _TABLE,
-        "C": criteria,
-        "G": gates,
-        "N": names,
-    }
-    exec(compile(source, f"<chart {len(gates)} gates>", "exec"), scope)
-    straight: Callable[[Mapping[str, Known]], Any] = scope["straight"]  # type: ignore[assignment]
+    head = f"def straight(known, *, {', '.join(f'{name}={name}' for name in fixed)}):"
+    lines.append(f"return ({', '.join(results)},), {', '.join(flows)}")
+    exec(compile("\n    ".join([head, *lines]), "<a chart, traced>", "exec"), fixed)
+    straight: Callable[[Mapping[str, Known]], Any] = fixed["straight"]
     return straight
 
 
-def _symbols(indicator: Indicator, number: int, lines: list[str]) -> Any:
-    """Terms for the value of an indicator; the lines that fetch it."""
-    lines.append(f"k{number} = known[N[{number}]]")
+def _fetch(indicator: Indicator, number: int, lines: list[str]) -> tuple[str, Any]:
+    """The name under which the program knows an indicator, and terms for its value."""
+    fact = f"k{number}"
+    lines.append(f"{fact} = known[n{number}]")
     if indicator.kind is Kind.CATEGORY:
         flags = [f"o{number}_{rank}" for rank in range(len(indicator.words))]
-        lines.append(f"({', '.join(flags)},) = k{number}.value.flags")
-        return Options(tuple(_Term(flag, lines) for flag in flags))
-    lines.append(f"l{number}, h{number} = k{number}.value")
-    return Range(_Term(f"l{number}", lines), _Term(f"h{number}", lines))
+        lines.append(f"({', '.join(flags)},) = {fact}.value.flags")
+        return fact, Options(tuple(_Term(flag, lines) for flag in flags))
+    lines.append(f"l{number}, h{number} = {fact}.value")
+    return fact, Range(_Term(f"l{number}", lines), _Term(f"h{number}", lines))
+
+
+def _margin(level: Level, criterion: str, fact: str, value: Any) -> str:
+    """Code for a criterion's margin; for what needs more than arithmetic, a call."""
+    try:
+        gap: Any = margin(level, value)
+    except TypeError:  # a choice, which terms cannot make
+        return f"None if {fact}.blank else margin({criterion}.level, {fact}.value)"
+    if gap is None:
+        return "None"
+    return f"None if {fact}.blank else new(M, ({_code(gap.low)}, {_code(gap.high)}))"
 
 
 def _code(term: object) -> str:

@@ -27,10 +27,16 @@ class Answer(NamedTuple, Generic[Flag]):
     @property
     def word(self) -> str:
         """`yes`, `no` or `unknown`, for an answer of booleans."""
-        return WORDS[self]
+        if self.can_yes:
+            return UNKNOWN if self.can_no else YES
+        return NO
 
 
-WORDS: dict[tuple[Any, Any], str] = {(True, False): YES, (False, True): NO, (True, True): UNKNOWN}
+SURE: dict[str, Answer[bool]] = {
+    YES: Answer(True, False),
+    NO: Answer(False, True),
+    UNKNOWN: Answer(True, True),
+}
 
 
 def at_least(enough: int, flags: Sequence[Flag]) -> Flag:

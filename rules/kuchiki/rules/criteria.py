@@ -19,11 +19,27 @@ class AtLeast(NamedTuple):
 
     level: float
 
+    def meets(self, low: Any, high: Any) -> Answer[Any]:
+        """Whether values from *low* to *high* can and can fail to meet it."""
+        return Answer(high >= self.level, low < self.level)
+
+    def margin(self, low: float, high: float) -> Range[float]:
+        """How far above the level: value - level."""
+        return Range(low - self.level, high - self.level)
+
 
 class AtMost(NamedTuple):
     """Met from *level* downwards."""
 
     level: float
+
+    def meets(self, low: Any, high: Any) -> Answer[Any]:
+        """Whether values from *low* to *high* can and can fail to meet it."""
+        return Answer(low <= self.level, high > self.level)
+
+    def margin(self, low: float, high: float) -> Range[float]:
+        """How far below the level: level - value."""
+        return Range(self.level - high, self.level - low)
 
 
 class Between(NamedTuple):
@@ -32,17 +48,39 @@ class Between(NamedTuple):
     low: float
     high: float
 
+    def meets(self, low: Any, high: Any) -> Answer[Any]:
+        """Whether values from *low* to *high* can and can fail to meet it."""
+        can_yes = (high >= self.low) & (low <= self.high)
+        return Answer(can_yes, (low < self.low) | (high > self.high))
+
+    def margin(self, low: float, high: float) -> Range[float]:
+        """How far inside the nearer end."""
+        least, most = self
+        ends = [min(end - least, most - end) for end in (low, high)]
+        middle = least + (most - least) / 2
+        if low <= middle <= high:
+            return Range(min(ends), max(*ends, min(middle - least, most - middle)))
+        return Range(min(ends), max(ends))
+
 
 class Is(NamedTuple):
     """Met by this number, or by the word of this rank."""
 
     level: float
 
+    def margin(self, *_: object) -> None:
+        """Nothing lies nearer or farther."""
+        return
+
 
 class OneOf(NamedTuple):
     """Met by any of these numbers, or by the words of these ranks."""
 
     levels: tuple[float, ...]
+
+    def margin(self, *_: object) -> None:
+        """Nothing lies nearer or farther."""
+        return
 
 
 Level: TypeAlias = AtLeast | AtMost | Between | Is | OneOf
@@ -81,22 +119,15 @@ def meets(indicator: Indicator, level: Level, value: Range[Any] | Options[Any]) 
     >>> meets(firms, AtLeast(20), Range(0, inf)).word
     'unknown'
     """
-    if isinstance(value, Options) or isinstance(level, (Is, OneOf)):
+    if isinstance(level, (Is, OneOf)):
         return _among(indicator, level, value)
-    low, high = value
-    match level:
-        case AtLeast(bound):
-            return Answer(high >= bound, low < bound)
-        case AtMost(bound):
-            return Answer(low <= bound, high > bound)
-        case Between(least, most):
-            return Answer((high >= least) & (low <= most), (low < least) | (high > most))
-        case _:
-            assert_never(level)
+    assert isinstance(value, Range), "words of a category have no order"
+    return level.meets(*value)
 
 
-def _among(indicator: Indicator, level: Level, value: Range[Any] | Options[Any]) -> Answer[Any]:
-    assert isinstance(level, (Is, OneOf)), "words of a category have no order"
+def _among(
+    indicator: Indicator, level: Is | OneOf, value: Range[Any] | Options[Any]
+) -> Answer[Any]:
     wanted = (level.level,) if isinstance(level, Is) else level.levels
     if isinstance(value, Range) and indicator.kind is Kind.NUMBER:
         low, high = value
@@ -123,21 +154,7 @@ def margin(level: Level, value: Value) -> Range[float] | None:
     >>> margin(AtLeast(20), Range(15, inf)), margin(Between(0, 10), Range(4, 9))
     (Range(low=-5, high=inf), Range(low=1, high=5.0))
     """
-    if isinstance(value, Options) or isinstance(level, (Is, OneOf)):
-        return None
-    low, high = value
-    match level:
-        case AtLeast(bound):
-            return Range(low - bound, high - bound)
-        case AtMost(bound):
-            return Range(bound - high, bound - low)
-        case Between(least, most):
-            ends = [min(end - least, most - end) for end in value]
-            middle = least + (most - least) / 2
-            inner = [min(middle - least, most - middle)] if low <= middle <= high else []
-            return Range(min(ends), max(ends + inner))
-        case _:
-            assert_never(level)
+    return level.margin(*value)
 
 
 def spans(level: Level) -> tuple[float, float]:
