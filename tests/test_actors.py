@@ -171,8 +171,11 @@ def test_pictures(tmp_path: Path) -> None:
             assert kuchiki("actors", path, "--as-of", "2001", "-o", str(target)).code == 0
             made.append(target.read_text(encoding="utf-8"))
         assert made[0] == made[1]
-        assert "<Office>" not in made[0]
         assert "leads" in made[0]
+    svg = (tmp_path / "one.svg").read_text(encoding="utf-8")
+    assert "<Office>" not in svg
+    assert "&lt;Office&gt;" in svg
+    assert "<Office>" not in (tmp_path / "one.mmd").read_text(encoding="utf-8")
 
 
 def test_a_kind_that_the_chart_does_not_title(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -212,7 +213,7 @@ def test_stop_and_bottlenecks() -> None:
     found = boxes(case_panel(case("bay")))
     assert [strip.text for strip in found["stores"].strips] == ["The walk stops here"]
     assert [strip.text for strip in found["bank"].strips] == [
-        "Pending bottleneck: first to be found out is Stores, Ships. "
+        "Pending bottleneck; first to be found out: Stores, Ships. "
         "Who could clear it: The merchants (assumed); The Council of Bay"
     ]
     assert [strip.text for strip in found["court"].strips] == [
@@ -438,7 +439,7 @@ def said(words: list[str]) -> Evaluation:
     return evaluate(changed)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(TEXT, min_size=7, max_size=7))
 def test_any_text_comes_back_as_it_is(words: list[str]) -> None:
     """Any text gives parseable DOT, well-formed SVG and balanced Mermaid that say it."""
@@ -525,11 +526,8 @@ def test_forms(tmp_path: Path) -> None:
     assert (tmp_path / "a.mmd").read_text(encoding="utf-8") == picture.mermaid
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.PNG", "a.dot", "a.mmd", "a.svg"]
     assert picture._repr_svg_() == picture.svg()
-    wide, high = pixels(picture.png(1))
-    assert pixels(picture.png()) == (
-        pytest.approx(2 * wide, abs=2),
-        pytest.approx(2 * high, abs=2),
-    )
+    for once, twice in zip(pixels(picture.png(1)), pixels(picture.png()), strict=True):
+        assert abs(twice - 2 * once) <= 2
 
 
 @pytest.mark.parametrize("name", ["a.gif", "a"])
@@ -588,7 +586,7 @@ def test_the_drawing_program_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert usual == dot_command.DOT_BINARY
 
     def missing(name: str) -> Any:
-        raise render.PackageNotFoundError(name)
+        raise PackageNotFoundError(name)
 
     for instead in (missing, lambda name: None):
         monkeypatch.setattr(render, "files", instead)

@@ -177,6 +177,15 @@ def test_coverage_counts_what_is_spoken_of(tmp_path: Path) -> None:
     assert [one["answer"] for one in done] == ["yes", "no"]
 
 
+def test_a_gate_that_nobody_spoke_of(tmp_path: Path) -> None:
+    """It is told as a whole, not by its criteria."""
+    text = GOOD.replace(
+        "status: arrived, outcome: ill, gates: {dense: {answer: yes}, ", "gates: {"
+    )
+    ran = ran_on(tmp_path, text, "--coverage")
+    assert "dense   the whole gate" in ran.out
+
+
 def test_everything_covered(tmp_path: Path) -> None:
     """A chart of which nothing is left out says so."""
     text = ""

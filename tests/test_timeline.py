@@ -119,6 +119,9 @@ def test_what_is_asked_is_asked_of_each_year(tmp_path: Path) -> None:
     ended = years(region, "--as-of", "2003-06")
     assert [year["as_of"] for year in ended][-2:] == ["2002-12-31", "2003-06-30"]
     assert follow(read_region(region), Ask(as_of="2001")).years[-1].number == 2001
+    text = kuchiki("timeline", region, "--as-of", "2003-06", "--no-proxy").out
+    said = "2000–2003, the last as of 30 June 2003 · without proxies"
+    assert said in " ".join(text.split())
 
 
 def test_a_scenario_may_ask(tmp_path: Path) -> None:
@@ -148,7 +151,7 @@ def test_a_single_quiet_year(tmp_path: Path) -> None:
 def test_an_outcome_that_nobody_observes(tmp_path: Path) -> None:
     """Without `observed_by` nothing is told of it."""
     chart = CHART.replace(
-        ", observed_by: {all: [{indicator: works, is: true, basis: paper, why: page 2}]}", ""
+        ", observed_by: {all: [{indicator: works, is: true, basis: paper, why: p. 2}]}", ""
     )
     ran = kuchiki("timeline", str(write_tiny(tmp_path, chart=chart)))
     assert "Observed apart" not in ran.out

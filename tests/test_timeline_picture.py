@@ -141,7 +141,7 @@ def test_a_long_name_is_broken(tmp_path: Path) -> None:
 def test_no_outcome_is_observed(tmp_path: Path) -> None:
     """Then there is no such block."""
     chart = CHART.replace(
-        ", observed_by: {all: [{indicator: works, is: true, basis: paper, why: page 2}]}", ""
+        ", observed_by: {all: [{indicator: works, is: true, basis: paper, why: p. 2}]}", ""
     )
     grid = grid_of(follow(read_region(write_tiny(tmp_path, chart=chart))))
     assert [block.title for block in grid.blocks][-1] == "Step II: Open"

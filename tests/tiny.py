@@ -27,7 +27,7 @@ gates:
     yes: done
     no: ill
 outcomes:
-  done: {title: Done, observed_by: {all: [{indicator: works, is: true, basis: paper, why: page 2}]}}
+  done: {title: Done, observed_by: {all: [{indicator: works, is: true, basis: paper, why: p. 2}]}}
   ill: {title: Ill, good: false}
 indicators:
   firms: {title: Firms, kind: number, unit: count, max_age: 3}
@@ -64,6 +64,7 @@ observations:
   aside:
     - {value: 1, date: 2004, source: doc, at: page 6}
     - {value: 2, date: 2004, source: doc, at: page 6}
+    - {value: 3, date: 2005, source: other, at: paragraph 3}
 actions:
   - {gate: dense, actor: gov, what: invites, date: 2002, source: other, at: paragraph 2}
   - {gate: open, actor: gov, name: The mayor, what: opens, date: 2004, source: doc, at: page 7}

@@ -10,7 +10,20 @@ from typer.core import TyperCommand, TyperGroup
 
 from kuchiki.flowchart.problems import InputError
 
-COMMANDS = ("evaluate", "compare", "draw", "check", "new", "charts", "test", "timeline", "sources", "actors", "schema")
+COMMANDS = (
+    "evaluate",
+    "compare",
+    "draw",
+    "check",
+    "new",
+    "charts",
+    "test",
+    "timeline",
+    "hypothesis",
+    "sources",
+    "actors",
+    "schema",
+)
 """The names of the commands, in the order of help; each is a module of `commands`."""
 
 

@@ -14,6 +14,9 @@ from kuchiki.flowchart.read.nodes import Node, parse
 Regions = Annotated[
     list[str], typer.Argument(metavar="REGION...", help="Files of regions, or names in cases/.")
 ]
+Region = Annotated[
+    str, typer.Argument(metavar="REGION", help="A region's file, or its name in cases/.")
+]
 ChartName = Annotated[
     str | None,
     typer.Option(

@@ -24,9 +24,9 @@ def form_of(format_: str, output: str | None) -> str:
         return "picture"
     if suffix is not None:
         if suffix not in SUFFIXES:
-            known = ", ".join([*SUFFIXES, *PICTURES])
-            message = f"nothing is written to a file ending in {suffix or 'no suffix'}"
-            raise InputError([Problem("output.suffix", nowhere(str(output)), message, known)])
+            message = f"nothing is written to a file that ends in {suffix or 'no suffix'}"
+            advice = f"end it in one of {', '.join([*SUFFIXES, *PICTURES])}"
+            raise InputError([Problem("output.suffix", nowhere(str(output)), message, advice)])
         return SUFFIXES[suffix]
     if format_ not in FORMATS:
         message = f"there is no format {format_}"

@@ -8,6 +8,8 @@ from kuchiki.flowchart.problems import Place, Problem, did_you_mean
 from kuchiki.rules.criteria import Criterion, meets, plausible_range, spans
 from kuchiki.rules.indicators import Kind
 
+ONWARDS = "let an exit lead on to an outcome"
+
 
 def check_chart(chart: Chart) -> tuple[Chart, list[Problem]]:
     """The chart with its gates in order, and every problem of its graph and levels."""
@@ -128,7 +130,7 @@ def _circles(chart: Chart, order: list[str]) -> Iterator[Problem]:
                 place = chart.places[f"gate.{name}.{_key(chart.gates[name], target)}"]
                 shown = circle if len(circle) < 9 else [*circle[:6], "…", circle[-1]]
                 message = f"the walk would go round in a circle: {' → '.join([*shown, target])}"
-                yield Problem("chart.circle", place, message, "let this exit lead onwards")
+                yield Problem("chart.circle", place, message, ONWARDS)
             elif target in left and target not in done:
                 path[target] = iter(exits(chart.gates[target]))
 
@@ -151,7 +153,7 @@ def _reach(chart: Chart, order: list[str]) -> Iterator[Problem]:
     for name in order:
         if name not in arriving:
             message = f"from the gate {name} no way leads to an outcome"
-            yield Problem("chart.no-outcome", chart.places[f"gate.{name}"], message)
+            yield Problem("chart.no-outcome", chart.places[f"gate.{name}"], message, ONWARDS)
 
 
 def _closure(begin: Iterable[str], steps: Mapping[str, Iterable[str]]) -> set[str]:
@@ -169,7 +171,8 @@ def _exits(chart: Chart) -> Iterator[Problem]:
     for name, gate in chart.gates.items():
         if gate.no == gate.yes:
             message = f"Yes and No of {name} lead to the same place, so it asks nothing"
-            yield Problem("chart.same-exit", chart.places[f"gate.{name}.no"], message)
+            advice = "let No lead elsewhere, or leave it out if the walk stops there"
+            yield Problem("chart.same-exit", chart.places[f"gate.{name}.no"], message, advice)
 
 
 def _backwards(chart: Chart) -> Iterator[Problem]:

@@ -252,7 +252,8 @@ def evidence_for(
             clash, factor = _clash(own, indicator)
             if clash:
                 place = region.places.get(f"{name}#0", region.place)
-                problems.append(Problem("region.clash", place, clash))
+                advice = "judge the region by its own chart, or make the two charts agree"
+                problems.append(Problem("region.clash", place, clash, advice))
                 continue
         if factor is not SAME and factor != SAME:
             found = tuple(_converted(o, indicator, factor) for o in found)

@@ -1,27 +1,28 @@
 """Writing files: beside and renamed, so that a killed run leaves the old file or the new one."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 
 
-def write(path: str | Path, content: bytes) -> None:
-    """Put *content* into the file *path*, whole or not at all.
+@contextmanager
+def beside(path: str | Path) -> Iterator[Path]:
+    """A name beside *path* to write to; if all goes well the file there becomes *path*.
 
     Raises InputError where it cannot be written.
     """
     target = Path(path)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         if target.is_dir():
             raise IsADirectoryError(0, "it is a folder")
-        with beside.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
+        yield part
+        with part.open("rb+") as stream:
             os.fsync(stream.fileno())
-        beside.replace(target)
+        part.replace(target)
     except OSError as error:
         message = f"it cannot be written: {error.strerror or error}"
         raise InputError(
@@ -29,4 +30,13 @@ def write(path: str | Path, content: bytes) -> None:
         ) from None
     finally:
         with suppress(OSError):
-            beside.unlink()
+            part.unlink()
+
+
+def write(path: str | Path, content: bytes) -> None:
+    """Put *content* into the file *path*, whole or not at all.
+
+    Raises InputError where it cannot be written.
+    """
+    with beside(path) as part:
+        part.write_bytes(content)

@@ -1,5 +1,6 @@
 """Loading: files read, checked and ready to be judged, or every fault at once."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from kuchiki.flowchart.read.files import ScenarioFile
 from kuchiki.flowchart.read.nodes import Map, Node
 from kuchiki.flowchart.read.region import build_region, open_region
 from kuchiki.flowchart.read.shapes import check
-from kuchiki.flowchart.read.sources import find_chart, find_region, is_path, unknown_chart
+from kuchiki.flowchart.read.sources import CHARTS, find_chart, find_region, is_path, unknown_chart
 from kuchiki.flowchart.read.values import COMPARATORS, Meaning, read_level
 from kuchiki.rules.criteria import Criterion
 from kuchiki.rules.units import SAME
@@ -64,7 +65,9 @@ def with_levels(chart: Chart, levels: Mapping[str, Node], problems: list[Problem
         names = [criterion.id for criterion in gate.test.criteria]
         if own not in names:
             known = [f"{name}.{other}" for other in names]
-            message = f"the gate {name} has no criterion {own or '(name it after a dot)'}"
+            message = f"the gate {name} has no criterion {own}"
+            if not own:
+                message = f"this names no criterion of the gate {name}: put it after a dot"
             advice = did_you_mean(path, known)
             problems.append(Problem("level.unknown", node.place, message, advice))
             continue
@@ -83,7 +86,7 @@ def _with_level(criterion: Criterion, node: Node, problems: list[Problem]) -> Cr
     comparator = next(iter(said))
     if isinstance(node, Map):
         if len(node.items) != 1 or next(iter(node.items)) not in COMPARATORS:
-            message = "a level is a value, or one comparator with a value"
+            message = f"a level is a value, or one of {', '.join(COMPARATORS)} with a value"
             advice = f"for instance {comparator}: {said[comparator]}"
             problems.append(Problem("level.form", node.place, message, advice))
             return None
@@ -116,7 +119,7 @@ def load_region(name: str, charts: dict[str, Chart], problems: list[Problem]) ->
         problems += error.problems
         return None
     node = open_region(path, path.as_posix(), problems)
-    if node is None:
+    if node is None or "chart" not in node.items:
         return None
     chart = _own_chart(node.text("chart") or "", path, node.at("chart"), charts, problems)
     return chart and build_region(node, chart, problems)
@@ -133,7 +136,7 @@ def _own_chart(
         return None
     key = str(found.resolve())
     if key not in charts:
-        shown = found.name if found.parent.name == "charts" else found.as_posix()
+        shown = found.name if found.parent == CHARTS else os.path.normpath(found)
         chart = load_chart(found, shown, problems)
         if chart is None:
             return None
@@ -148,7 +151,7 @@ def read_scenario(path: str | Path) -> dict[str, Any]:
     to the file. Raises InputError, which holds every problem found.
     """
     problems: list[Problem] = []
-    node = open_map(Path(path), str(path), problems)
+    node = open_map(Path(path), str(path), problems, "scenario")
     if node is not None:
         check(node, ScenarioFile, problems)
     if node is None or problems:

@@ -115,23 +115,31 @@ def nowhere(path: str) -> Place:
     return Place(File(path, ""), 1, 1)
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The *known* word that is most like *word*, None where none is; very long ones are not."""
+    if len(word) > 100:
+        return None
+    from difflib import get_close_matches  # only those who err pay for it
+
+    names = list(known)[:1000]
+    near = get_close_matches(word.lower().replace(" ", "_"), names, 1, 0.7)
+    near = near or get_close_matches(word, names, 1, 0.6)
+    return near[0] if near else None
+
+
 def did_you_mean(
     word: str, known: Iterable[str], otherwise: str = "", after: Sequence[Problem] = ()
 ) -> str:
     """Advice that names the nearest of the *known* words, or all of them where they are few.
 
-    Nothing is looked up for a word that is very long, or *after* so many problems that nobody
-    reads this one.
+    Nothing is looked up *after* so many problems that nobody reads this one.
     """
-    if len(after) > SHOWN or len(word) > 100:
+    if len(after) > SHOWN:
         return otherwise
-    from difflib import get_close_matches  # only those who err pay for it
-
     names = list(known)
-    near = get_close_matches(word.lower().replace(" ", "_"), names[:1000], 1, 0.7)
-    near = near or get_close_matches(word, names[:1000], 1, 0.6)
+    near = nearest(word, names)
     if near:
-        return f"did you mean {near[0]}?"
+        return f"did you mean {near}?"
     if 0 < len(names) <= 12:
         return f"known here: {', '.join(names)}"
     return otherwise

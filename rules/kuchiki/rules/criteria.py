@@ -139,10 +139,9 @@ def _among(
     else:
         low, high = value
         possible = tuple((low <= rank) & (high >= rank) for rank in range(len(indicator.words)))
-    return Answer(
-        reduce(or_, [possible[int(rank)] for rank in wanted]),
-        reduce(or_, [flag for rank, flag in enumerate(possible) if rank not in wanted]),
-    )
+    others = [flag for rank, flag in enumerate(possible) if rank not in wanted]
+    met = reduce(or_, [possible[int(rank)] for rank in wanted])
+    return Answer(met, reduce(or_, others) if others else False)
 
 
 def margin(level: Level, value: Value) -> Range[float] | None:

@@ -70,7 +70,7 @@ _MULTIPLIERS = {
     "万": 10**4,
     "亿": 10**8,
 }
-_POWER = re.compile(r"10\^(\d|1\d|2[0-4])\s*(.*)", re.ASCII)
+_POWER = re.compile(r"10\^(1\d|2[0-4]|\d)(?!\d)\s*(.*)", re.ASCII)
 _LONGEST = 60  # characters
 
 
@@ -80,6 +80,8 @@ def find(name: str) -> Unit | None:
 
     >>> find("10^4 yuan"), find("parsec")
     (Unit(dimension='yuan', times=10000, per=1), None)
+    >>> find("10^12 yuan")
+    Unit(dimension='yuan', times=1000000000000, per=1)
     >>> find("1/km2")
     Unit(dimension='1/area', times=1, per=1000000)
     """

@@ -4,6 +4,7 @@ Nothing that draws is imported before something is drawn.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from kuchiki.flowchart.compare import Comparison
 from kuchiki.flowchart.draw.picture import Picture
@@ -20,10 +21,10 @@ def draw(thing: Chart | Evaluation | Comparison | Iterable[Chart | Evaluation]) 
     from kuchiki.flowchart.draw.mermaid import to_mermaid
     from kuchiki.flowchart.draw.panels import sheet_of
 
-    if isinstance(thing, Chart | Evaluation):
-        things: tuple[Chart | Evaluation, ...] = (thing,)
-    else:
-        things = thing.cases if isinstance(thing, Comparison) else tuple(thing)
+    given: Any = thing  # charts, cases and comparisons are tuples themselves
+    things: tuple[Any, ...] = (given,)
+    if not isinstance(given, Chart | Evaluation):
+        things = given.cases if isinstance(given, Comparison) else tuple(given)
     if not things:
         raise ValueError("there is nothing to draw")
     sheet = sheet_of(things)

@@ -16,13 +16,19 @@ _MARK = re.compile(
     rf'<text [^>]*font-family="{MARK_FONT}"[^>]*>([^<]*)</text>'
 )
 _TIP = re.compile(r'<a xlink:title="([^"]*)">')
+_LEFT_OUT = re.compile(r"<!--.*?-->\n?|<text [^>]*> </text>\n?", re.DOTALL)
 
 
 def finish(svg: str) -> str:
-    """The SVG as people get it."""
-    svg = _MARK.sub(_mark, svg)
-    svg = _TIP.sub(r"<g><title>\1</title>", svg).replace("</a>", "</g>")
+    """The SVG as people get it: an element that a file or a page can hold."""
+    svg = _MARK.sub(_mark, _LEFT_OUT.sub("", svg[svg.index("<svg") :]))
+    svg = _TIP.sub(_tip, svg).replace("</a>", "</g>")
     return svg.replace(f'font-family="{FONT}"', f'font-family="{FAMILY}"')
+
+
+def _tip(found: re.Match[str]) -> str:
+    spaced = found[1].replace("&#160;", " ")  # Graphviz writes two spaces so
+    return f"<g><title>{spaced}</title>"
 
 
 def _mark(found: re.Match[str]) -> str:
@@ -33,16 +39,16 @@ def _mark(found: re.Match[str]) -> str:
     look = ANSWERED[answer]
     return (
         f'<g class="mark {answer}" transform="translate({x:.2f} {y:.2f})">'
-        f'{_GROUNDS[answer].format(fill=look.badge)}'
-        f'<path fill="none" stroke="{look.on_badge}" stroke-width="2.2" stroke-linecap="round" '
+        f"{_GROUNDS[answer].format(fill=look.badge)}"
+        f'<path fill="none" stroke="{look.ink}" stroke-width="2.2" stroke-linecap="round" '
         f'stroke-linejoin="round" d="{_STROKES[answer]}"/></g>'
     )
 
 
 _GROUNDS = {
     YES: '<circle r="9.5" fill="{fill}"/>',
-    NO: '<polygon points="-4,-9.6 4,-9.6 9.6,-4 9.6,4 4,9.6 -4,9.6 -9.6,4 -9.6,-4" fill="{fill}"/>',
-    UNKNOWN: '<polygon points="0,-11 11,0 0,11 -11,0" fill="{fill}" stroke="#1a1a1a"/>',
+    NO: '<path d="M-4,-9.6H4L9.6,-4V4L4,9.6H-4L-9.6,4V-4Z" fill="{fill}"/>',
+    UNKNOWN: '<path d="M0,-11L11,0L0,11L-11,0Z" fill="{fill}" stroke="#1a1a1a"/>',
 }
 _STROKES = {
     YES: "M-4.6,0.4 L-1.4,3.8 L4.8,-3.6",

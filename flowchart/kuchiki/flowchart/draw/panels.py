@@ -19,17 +19,13 @@ from kuchiki.flowchart.draw.sheet import (
     Box,
     Frame,
     Panel,
+    Run,
     Sheet,
     Strip,
 )
 from kuchiki.flowchart.evaluate import Evaluation
-from kuchiki.flowchart.explain import (
-    MOST,
-    asked_words,
-    decisive,
-    verdict_sentence,
-)
-from kuchiki.flowchart.judge import CLEARED, LATENT, OPEN, Result
+from kuchiki.flowchart.explain import MOST, asked_words, decisive, verdict_sentence
+from kuchiki.flowchart.judge import CLEARED, LATENT, OPEN
 from kuchiki.flowchart.model import Chart, Gate, Outcome
 from kuchiki.flowchart.phrases import ANSWERS, VERDICTS
 from kuchiki.rules.answers import NO, UNKNOWN, YES
@@ -60,20 +56,17 @@ def chart_panel(chart: Chart) -> Panel:
             GATE,
             words.name_title(gate.name),
             gate.question,
-            None,
-            (),
-            0,
-            "",
-            (),
-            PLAIN,
-            words.gate_tip(gate),
-            (gate.name, question_of(gate)),
+            way=PLAIN,
+            tip=words.gate_tip(gate),
+            asks=(gate.name, question_of(gate)),
         )
 
     def outcome_box(outcome: Outcome) -> Box:
         return _outcome(outcome, PLAIN, (), outcome.title)
 
-    about = chart.source and f"{chart.sources[chart.source.id].title}, {chart.source.at}"
+    about: tuple[Run, ...] = ()
+    if chart.source is not None:
+        about = (Run(f"{chart.sources[chart.source.id].title}, {chart.source.at}"),)
     notes = dict.fromkeys(chart.steps, "")
     arrows = tuple(
         Arrow(gate.name, head, ANSWERS[answer], PLAIN)
@@ -81,7 +74,7 @@ def chart_panel(chart: Chart) -> Panel:
         for answer, head in _exits(gate)
     )
     return _panel(
-        chart, (chart.name, chart.title, about or ""), None, notes, gate_box, outcome_box, arrows
+        chart, (chart.name, chart.title, about), None, notes, gate_box, outcome_box, arrows
     )
 
 
@@ -106,13 +99,13 @@ def case_panel(case: Evaluation) -> Panel:
             words.name_title(gate.name),
             gate.question,
             result.answer,
-            tuple(words.finding_runs(finding) for finding in found[:MOST]),
-            max(0, len(found) - MOST),
-            words.marks(case, result),
-            tuple(strips.get(gate.name, ())),
-            ends.get(gate.name, OFF),
-            words.result_tip(case, result),
-            (gate.name, question_of(gate)),
+            lines=tuple(words.finding_runs(finding) for finding in found[:MOST]),
+            more=max(0, len(found) - MOST),
+            marks=words.marks(case, result),
+            strips=tuple(strips.get(gate.name, ())),
+            way=ends.get(gate.name, OFF),
+            tip=words.result_tip(case, result),
+            asks=(gate.name, question_of(gate)),
         )
 
     def outcome_box(outcome: Outcome) -> Box:
@@ -126,7 +119,8 @@ def case_panel(case: Evaluation) -> Panel:
             tip += words.findings_tip(case, case.judgement.observed[outcome.name])
         return _outcome(outcome, ends.get(outcome.name, OFF), tuple(shown), "\n".join(tip))
 
-    about = " · ".join([chart.title, *asked_words(case)])
+    as_of, *asked = asked_words(case)
+    about = Run(f"{chart.title} · {as_of}"), *(Run(f"· {words}", True) for words in asked)
     tone = {CLEARED: YES, OPEN: UNKNOWN}.get(case.verdict, NO)
     verdict = tone, f"{VERDICTS[case.verdict].capitalize()}. {verdict_sentence(case)}"
     notes = {name: words.step_note(result) for name, result in case.steps.items()}
@@ -136,8 +130,7 @@ def case_panel(case: Evaluation) -> Panel:
 
 def _outcome(outcome: Outcome, way: str, strips: tuple[Strip, ...], tip: str) -> Box:
     kind = GOAL if outcome.good else DIAGNOSIS
-    name, title = outcome.name, outcome.title
-    return Box(name, kind, title, "", None, (), 0, "", strips, way, tip, (name, title))
+    return Box(outcome.name, kind, outcome.title, way=way, strips=strips, tip=tip)
 
 
 def _exits(gate: Gate) -> Iterator[tuple[str, str]]:
@@ -151,10 +144,9 @@ def _ways(case: Evaluation) -> Iterator[Arrow]:
     road = set(case.judgement.road)
     for gate in case.chart.gates.values():
         turns_no = gate.no is not None and case.gates[gate.name].answer == NO
-        ahead = gate.no if turns_no else gate.yes
         for answer, head in _exits(gate):
             way = OFF
-            if gate.name in road and head == ahead:
+            if gate.name in road and answer == (NO if turns_no else YES):
                 way = WALK if taken.get(gate.name) == head else ROAD
             yield Arrow(gate.name, head, ANSWERS[answer], way)
 
@@ -176,7 +168,7 @@ def _strips(case: Evaluation) -> dict[str, list[Strip]]:
 
 def _panel(
     chart: Chart,
-    naming: tuple[str, str, str],
+    naming: tuple[str, str, tuple[Run, ...]],
     verdict: tuple[str, str] | None,
     notes: Mapping[str, str],
     gate_box: Callable[[Gate], Box],
@@ -197,6 +189,3 @@ def _home(chart: Chart, outcome: Outcome) -> str | None:
     """The one step that leads to a diagnosis; None for goals and for what several lead to."""
     steps = {gate.step for gate in chart.gates.values() if outcome.name in (gate.yes, gate.no)}
     return steps.pop() if len(steps) == 1 and not outcome.good else None
-
-
-__all__ = ["Result", "case_panel", "chart_panel", "sheet_of"]

@@ -1,7 +1,6 @@
 """Rendering: DOT drawn as SVG, PNG or PDF by programs that need nothing of the machine."""
 
 import sys
-import sysconfig
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
@@ -12,6 +11,7 @@ from kuchiki.flowchart.draw.finish import finish
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 
 FONTS = Path(__file__).with_name("fonts")
+_PROGRAMS = ("graphviz-pure", "graphviz-pure.exe")
 _PIXELS = 96  # to the inch, as browsers have it
 _LOCK = Lock()  # the graphviz package takes its program from a variable of a module
 
@@ -54,22 +54,26 @@ def _run(source: str, form: str, program: Path) -> bytes:
         usual = dot_command.DOT_BINARY
         dot_command.DOT_BINARY = program
         try:
-            return graphviz.pipe("dot", form, source.encode(), quiet=True)
+            drawn: bytes = graphviz.pipe("dot", form, source.encode(), quiet=True)
         finally:
             dot_command.DOT_BINARY = usual
+    return drawn
 
 
 def _own_program() -> Path:
-    name = f"graphviz-pure{sysconfig.get_config_var('EXE') or ''}"
-    beside = [Path(sys.executable).with_name(name), Path(sysconfig.get_path("scripts")) / name]
-    try:
-        beside += [Path(str(file.locate())) for file in files("graphviz-pure") or () if file.name == name]
-    except PackageNotFoundError:
-        pass
-    for path in beside:
+    """The program of the graphviz-pure package: beside Python, or where its wheel put it."""
+    beside = Path(sys.executable).parent
+    for path in [beside / name for name in _PROGRAMS] + _installed():
         if path.is_file():
             return path
     message = "pictures need the program graphviz-pure, which is not installed"
-    raise InputError(
-        [Problem("picture.program", nowhere("SVG"), message, "pip install graphviz-pure")]
-    )
+    advice = "pip install graphviz-pure"
+    raise InputError([Problem("picture.program", nowhere("SVG"), message, advice)])
+
+
+def _installed() -> list[Path]:
+    try:
+        found = files("graphviz-pure") or []
+    except PackageNotFoundError:
+        return []
+    return [Path(str(file.locate())) for file in found if file.name in _PROGRAMS]

@@ -33,23 +33,23 @@ class Strip(NamedTuple):
 class Box(NamedTuple):
     """A gate or an outcome.
 
-    *answer* is `yes`, `no`, `unknown` or None (nothing was judged); *lines* are what decides it,
-    *more* how many lines are left out, *marks* what to know before trusting them; *tip* is the
-    tooltip. Boxes with equal *asks* ask the same.
+    *text* is a gate's question; *answer* is `yes`, `no`, `unknown` or None (nothing was judged);
+    *lines* are what decides it, *more* how many lines are left out, *marks* what to know before
+    trusting them; *tip* is the tooltip. Gates with equal *asks* ask the same.
     """
 
     name: str
     kind: str
     title: str
-    text: str
-    answer: str | None
-    lines: tuple[tuple[Run, ...], ...]
-    more: int
-    marks: str
-    strips: tuple[Strip, ...]
-    way: str
-    tip: str
-    asks: Any
+    text: str = ""
+    answer: str | None = None
+    lines: tuple[tuple[Run, ...], ...] = ()
+    more: int = 0
+    marks: str = ""
+    strips: tuple[Strip, ...] = ()
+    way: str = PLAIN
+    tip: str = ""
+    asks: Any = None
 
 
 class Arrow(NamedTuple):
@@ -72,13 +72,13 @@ class Frame(NamedTuple):
 class Panel(NamedTuple):
     """One chart or case: the boxes *beyond* lie in no step.
 
-    *headline* is the title, *about* a line in small print, *verdict* its `yes`, `no`, `unknown`
-    and the sentence, or None.
+    *headline* is the title, *about* small print, *verdict* its `yes`, `no`, `unknown` and the
+    sentence, or None.
     """
 
     name: str
     headline: str
-    about: str
+    about: tuple[Run, ...]
     verdict: tuple[str, str] | None
     frames: tuple[Frame, ...]
     beyond: tuple[Box, ...]

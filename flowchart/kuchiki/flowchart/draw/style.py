@@ -23,33 +23,43 @@ from kuchiki.rules.answers import NO, UNKNOWN, YES
 FONT = "Arial"  # its widths are known to the layout; Arimo and Liberation Sans have the same
 MARK_FONT = "DejaVu Sans"  # only marks are set in it, so that a drawing can take their place
 INK, FAINT, PAPER = "#1a1a1a", "#4d4d4d", "#ffffff"
-GAP_LINE = "#8c8c8c"
 
 TITLE, BODY, SMALL, HEADLINE, VERDICT = 13.0, 11.0, 10.0, 20.0, 13.0  # points
-QUESTION_WIDTH, LINE_WIDTH, STRIP_WIDTH, HEAD_WIDTH = 36, 46, 84, 110  # letters
-LEFT, RIGHT = 190, 246  # points
+QUESTION_WIDTH, LINE_WIDTH, STRIP_WIDTH = 36, 46, 84  # letters
+INCH, RIM = 72, 4  # points: an inch, the room that Graphviz leaves between two outlines
+LEFT, RIGHT = 190, 246  # the parts of a box, points
+COLUMN, NARROW_COLUMN, BESIDE, NARROWEST = 500, 260, 200, 480  # widths of columns, points
 
-
-class Answered(NamedTuple):
-    """How an answer looks: the mark's ground and ink, the box's ground, line and outline."""
-
-    badge: str
-    on_badge: str
-    ground: str
-    line: str
-    style: str
-    peripheries: int
-
-
-ANSWERED = {
-    YES: Answered("#0072b2", "#ffffff", "#e6f1f8", "#0072b2", "rounded,filled", 1),
-    NO: Answered("#c04f00", "#ffffff", "#fbe9df", "#c04f00", "filled", 2),
-    UNKNOWN: Answered("#f0e442", "#1a1a1a", "#fffbe0", "#6b6b6b", "filled,dashed", 1),
+GRAPH = {
+    "bgcolor": PAPER,
+    "fontname": FONT,
+    "newrank": "true",  # ranks hold across steps
+    "nodesep": "0.45",
+    "pad": "0.15",
+    "ranksep": "0.36",
+    "splines": "ortho",
+}
+TIE = {"style": "invis"}
+PIN = {"shape": "point", "style": "invis", "width": "0", "height": "0"}
+STEP = {"pencolor": "#8c8c8c", "style": "rounded", "margin": "22"}
+NODE = {
+    "fontname": FONT,
+    "fontsize": f"{BODY:g}",
+    "margin": "0.05",
+    "shape": "box",
+}
+EDGE = {
+    "fontname": FONT,
+    "fontsize": f"{SMALL:g}",
+    "fontcolor": INK,
+    "arrowsize": "0.8",
+    "labelangle": "-62",
+    "labeldistance": "1.8",
 }
 
 
-class Shape(NamedTuple):
-    """How a box looks that nobody answered."""
+class Look(NamedTuple):
+    """A box's ground, line, style of outline, and how many outlines there are."""
 
     ground: str
     line: str
@@ -58,9 +68,24 @@ class Shape(NamedTuple):
 
 
 SHAPES = {
-    GATE: Shape("#f4f4f4", "#4d4d4d", "filled", 1),
-    GOAL: Shape("#dcefe6", "#00694b", "rounded,filled", 2),
-    DIAGNOSIS: Shape("#ececec", "#4d4d4d", "rounded,filled", 1),
+    GATE: Look("#f4f4f4", "#4d4d4d", "filled", 1),
+    GOAL: Look("#dcefe6", "#00694b", "rounded,filled", 2),
+    DIAGNOSIS: Look("#ececec", "#4d4d4d", "rounded,filled", 1),
+}
+
+
+class Answered(NamedTuple):
+    """How an answer looks: its box, the mark's ground and the mark's ink."""
+
+    look: Look
+    badge: str
+    ink: str
+
+
+ANSWERED = {
+    YES: Answered(Look("#e6f1f8", "#0072b2", "rounded,filled", 1), "#0072b2", "#ffffff"),
+    NO: Answered(Look("#fbe9df", "#c04f00", "filled", 2), "#c04f00", "#ffffff"),
+    UNKNOWN: Answered(Look("#fffbe0", "#6b6b6b", "filled,dashed", 1), "#f0e442", "#1a1a1a"),
 }
 
 

@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 
 from kuchiki.flowchart.draw.sheet import Run
 
+KEEP = 22  # letters of a bold run that is not broken
 _NOT_XML = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -19,14 +20,15 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("\ufffd", re.sub("\r\n?", "\n", text))
 
 
-def dot_text(text: str) -> str:
-    r"""Text for a quoted string of DOT: no escape (`\N`) and no entity (`&lt;`) left to read.
+def tip_text(text: str) -> str:
+    r"""Text for a tooltip of DOT: no escape (`\N`) and no entity (`&lt;`) left to read.
 
-    >>> print(dot_text('a \\N "b" &lt;'))
-    "a \\N \"b\" &amp;lt;"
+    Graphviz reads escapes in tooltips twice.
+
+    >>> print(tip_text('a\\b "c" &lt;'))
+    a\\\\b \"c\" &amp;lt;
     """
-    plain = clean(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{plain}"'
+    return clean(text).replace("&", "&amp;").replace("\\", "\\" * 4).replace('"', '\\"')
 
 
 def html_text(text: str) -> str:
@@ -50,14 +52,18 @@ def units(text: str) -> int:
 def wrap(runs: Iterable[Run], width: int) -> list[tuple[Run, ...]]:
     """Lines of at most *width* letters, broken at spaces, long words anywhere.
 
-    >>> wrap([Run("39", True), Run("universities")], 8)
-    [(Run(text='39', bold=True),), (Run(text='universi', bold=False),), (Run(text='ties', bold=False),)]
+    A short bold run, such as a value with its unit, stays whole.
+
+    >>> [[run.text for run in line] for line in wrap([Run("universities:"), Run("39")], 8)]
+    [['universi'], ['ties: 39']]
     """
     lines: list[tuple[Run, ...]] = []
     line: list[Run] = []
     used = 0
     for run in runs:
-        for word in _words(clean(run.text), width):
+        text = " ".join(clean(run.text).split())
+        whole = run.bold and 0 < units(text) <= min(KEEP, width)
+        for word in [text] if whole else _words(text, width):
             wide = units(word)
             if line and used + 1 + wide > width:
                 lines.append(_joined(line))

@@ -26,15 +26,18 @@ KEY_WAYS = (
     "Bold line: the walk. Dashed: the road ahead, as if every stop were cleared. "
     "Thin: exits not taken."
 )
+_SMALL = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 
 
 def name_title(name: str) -> str:
     """A name as a title.
 
-    >>> name_title("joint-action")
-    'Joint Action'
+    >>> name_title("joint-action"), name_title("cost-of-finance")
+    ('Joint Action', 'Cost of Finance')
     """
-    return " ".join(word[:1].upper() + word[1:] for word in re.split("[-_ ]+", name))
+    first, *rest = re.split("[-_ ]", name)
+    others = [word if word in _SMALL else word[:1].upper() + word[1:] for word in rest]
+    return " ".join([first[:1].upper() + first[1:], *others])
 
 
 def step_title(step: Step) -> str:
@@ -63,10 +66,11 @@ def finding_runs(finding: Finding) -> tuple[Run, ...]:
     criterion, known = finding.criterion, finding.known
     indicator, level = criterion.indicator, criterion.level
     value = known_text(indicator, known)
-    sign = level_sign(indicator, level)
+    exact = isinstance(level, Is) and indicator.kind is not Kind.NUMBER
+    sign = level_text(indicator, level) if exact else level_sign(indicator, level)
     if finding.answer != YES:
-        return Run(f"{indicator.title}:"), Run(value, True), Run("but needs"), Run(sign, True)
-    if isinstance(level, Is) and indicator.kind is not Kind.NUMBER:
+        return Run(f"{indicator.title}:"), Run(f"{value};", True), Run("needs"), Run(sign, True)
+    if exact:
         return Run(f"{indicator.title}:"), Run(value, True)
     return Run(f"{indicator.title}:"), Run(f"{value} {sign}", True)
 
@@ -102,7 +106,7 @@ def role_words(bottleneck: Bottleneck) -> str:
     if bottleneck.role == STOPPING:
         return "Stopping bottleneck"
     first = ", ".join(map(name_title, bottleneck.pending))
-    return f"Pending bottleneck: first to be found out is {first}"
+    return f"Pending bottleneck; first to be found out: {first}"
 
 
 def who_words(chart: Chart, remedy: Remedy) -> str:

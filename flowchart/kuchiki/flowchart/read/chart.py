@@ -15,7 +15,13 @@ from kuchiki.flowchart.model import (
 from kuchiki.flowchart.problems import Place
 from kuchiki.flowchart.read.draft import Draft
 from kuchiki.flowchart.read.nodes import List, Map
-from kuchiki.flowchart.read.parts import read_indicator, read_measure, read_source, read_spread
+from kuchiki.flowchart.read.parts import (
+    operand_place,
+    read_indicator,
+    read_measure,
+    read_source,
+    read_spread,
+)
 from kuchiki.flowchart.read.values import COMPARATORS, factor, read_level
 from kuchiki.rules.criteria import Criterion
 from kuchiki.rules.indicators import Indicator, Kind
@@ -93,16 +99,18 @@ class _Builder:
         for name, indicator in self.indicators.items():
             if indicator.formula is None:
                 continue
-            place = self.draft.parts["indicators"][name].at("formula")
+            node = self.draft.parts["indicators"][name]
             for operand in indicator.formula.operands:
+                place = operand_place(node, operand)
                 if self.draft.unknown("indicator", operand, "indicators", place):
                     continue
                 if operand in self.indicators and self.indicators[operand].kind != Kind.NUMBER:
-                    message = f"{operand} is a {self.indicators[operand].kind}"
-                    self.draft.problem("formula.kind", place, message, "use numbers only")
+                    message = f"{operand} is a {self.indicators[operand].kind}, not a number"
+                    self.draft.problem("formula.kind", place, message, "reckon with numbers only")
             if name in self.needs(name, set()):
-                message = f"{name} needs itself"
-                self.draft.problem("formula.cycle", place, message, "break the circle")
+                message, place = f"{name} is derived from itself", node.at("formula")
+                advice = "derive it from what is observed"
+                self.draft.problem("formula.cycle", place, message, advice)
 
     def needs(self, name: str, seen: set[str]) -> set[str]:
         """All indicators that *name* is derived from, near or far."""
@@ -171,7 +179,9 @@ class _Builder:
         if len(forms) != 1:
             said = " and ".join(forms) or "none"
             message = f"exactly one of all, any and count is needed, and here is {said}"
-            self.draft.problem("group.one", node.place, message)
+            advice = "put one within the other" if forms else "list the criteria under one of them"
+            place = node.keys[forms[1]].place if forms else node.place
+            self.draft.problem("group.one", place, message, advice)
             return None
         form = forms[0]
         inner = node.map("count") if form == "count" else node
@@ -189,7 +199,8 @@ class _Builder:
             if held.faulty:
                 return None
             message = f"{enough} of {len(items)} can never be met"
-            self.draft.problem("group.count", inner.at("at_least"), message)
+            advice = f"write {len(items)} or less"
+            self.draft.problem("group.count", inner.at("at_least"), message, advice)
             return None
         members: list[int | Group] = []
         for item in items:
@@ -217,7 +228,9 @@ class _Builder:
         if len(comparators) != 1:
             said = " and ".join(comparators) or "none"
             message = f"exactly one level ({', '.join(COMPARATORS)}) is needed, and here is {said}"
-            draft.problem("criterion.level", node.place, message)
+            advice = "make two criteria of it" if comparators else ""
+            place = node.keys[comparators[1]].place if comparators else node.place
+            draft.problem("criterion.level", place, message, advice)
             return None
         if draft.unknown("indicator", name, "indicators", node.at("indicator")):
             return None

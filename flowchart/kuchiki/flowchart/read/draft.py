@@ -1,11 +1,14 @@
 """Drafts: a chart's files, opened, held against their shapes and merged part by part."""
 
+import os
 from pathlib import Path
+from typing import Any
 
 from kuchiki.flowchart.problems import File, InputError, Place, Problem, did_you_mean
 from kuchiki.flowchart.read.files import ChartFile, PartsFile, VariantFile
+from kuchiki.flowchart.read.kinds import mistaken
 from kuchiki.flowchart.read.nodes import Map, Node, Scalar, parse
-from kuchiki.flowchart.read.shapes import check, wrong
+from kuchiki.flowchart.read.shapes import check, lost, wrong
 from kuchiki.flowchart.read.sources import find_chart, open_file, unknown_chart
 
 SECTIONS = ("steps", "gates", "outcomes", "indicators", "actors", "sources")
@@ -25,6 +28,7 @@ class Draft:
         self.levels: list[Map] = []
         self.opened = 0
         self.incomplete = False  # a file is missing, so that no name can be called unknown
+        self.unsure: set[str] = set()  # sections that were not understood: the same of them
 
     def known(self, section: str) -> dict[str, Place]:
         """All names of a section, also of parts that were not understood."""
@@ -37,7 +41,7 @@ class Draft:
     def unknown(self, what: str, name: str, section: str, place: Place) -> bool:
         """Whether *name* is not one of a section's; the problem is noted."""
         known = self.keys[section]
-        if name in known or self.incomplete:
+        if name in known or self.incomplete or section in self.unsure:
             return False
         code = f"chart.unknown-{section.removesuffix('s')}"
         advice = did_you_mean(name, known, f"define it under {section}", self.problems)
@@ -52,6 +56,11 @@ class Draft:
             self.problem("chart.files", place, message, "put its parts together")
         return self.opened <= MOST_FILES
 
+    def hold(self, node: Map, shape: Any) -> None:
+        """Hold a file's mapping against its shape; note which of its sections stay unknown."""
+        check(node, shape, self.problems)
+        self.unsure |= lost(node, SECTIONS)
+
     def top_node(self, key: str) -> tuple[Map, Node] | None:
         """The nearest mapping that says *key*, with what it says."""
         return next(((top, top.items[key]) for top in self.top if key in top.items), None)
@@ -61,8 +70,13 @@ class Draft:
         return next((top.text(key) for top in self.top if key in top.items), None)
 
 
-def open_map(path: Path, shown: str, problems: list[Problem]) -> Map | None:
-    """The mapping that a file holds; None, with its problems noted, if it holds none."""
+def open_map(
+    path: Path, shown: str, problems: list[Problem], wanted: str | None = None
+) -> Map | None:
+    """The mapping that a file holds; None, with its problems noted, if it holds none.
+
+    *wanted* says which sort of file is meant: region, chart or scenario.
+    """
     try:
         file = open_file(path, shown)
     except InputError as error:
@@ -73,9 +87,17 @@ def open_map(path: Path, shown: str, problems: list[Problem]) -> Map | None:
     if not isinstance(node, Map):
         if len(problems) == count:
             place = node.place if node else Place(file, 1, 1)
-            problems.append(wrong(node, "a mapping") if node else _nothing(place))
+            problems.append(_no_mapping(node) if node else _nothing(place))
+        return None
+    other = mistaken(node, wanted) if wanted else None
+    if other is not None:
+        problems.append(other)
         return None
     return node
+
+
+def _no_mapping(node: Node) -> Problem:
+    return wrong(node, "a mapping", "write keys with their values, such as title: A title")
 
 
 def _nothing(place: Place) -> Problem:
@@ -88,20 +110,20 @@ def read_draft(path: Path, shown: str | None = None) -> Draft:
     _merge_chart(draft, path, shown or path.as_posix())
     for section in ("steps", "gates", "outcomes"):
         missing = draft.top and not draft.keys[section] and section not in draft.top[0].keys
-        if missing and not draft.incomplete:
+        if missing and not draft.incomplete and section not in draft.unsure:
             message = f"the key {section} is missing, here and in what is included"
             draft.problem("file.missing-key", draft.top[0].place, message)
     return draft
 
 
 def _merge_chart(draft: Draft, path: Path, shown: str) -> None:
-    node = open_map(path, shown, draft.problems)
+    node = open_map(path, shown, draft.problems, "chart")
     if node is None:
         draft.incomplete = True
         return
     draft.files[path.resolve()] = node.file
     shape = VariantFile if "based_on" in node.items else ChartFile
-    check(node, shape, draft.problems)
+    draft.hold(node, shape)
     draft.top.append(node)
     draft.levels.append(node.map("levels"))
     _merge_parts(draft, node, path)
@@ -115,7 +137,9 @@ def _merge_chart(draft: Draft, path: Path, shown: str) -> None:
         elif not draft.room(place):
             draft.incomplete = True
         elif found.resolve() in draft.files:
-            draft.problem("chart.based-on-itself", place, f"{base} is based on this chart")
+            message, advice = f"{base} is based on this chart", "name another one"
+            draft.problem("chart.based-on-itself", place, message, advice)
+            draft.incomplete = True
         else:
             _merge_chart(draft, found, _beside(found, path, shown))
 
@@ -144,18 +168,25 @@ def _merge_parts(draft: Draft, node: Map, path: Path) -> None:
             draft.incomplete = True
             return
         before = len(draft.problems)
-        shown = (Path(node.file.path).parent / name).as_posix()
-        inner = open_map(included, shown, draft.problems)
+        shown = _normal(Path(node.file.path).parent / name)
+        inner = open_map(included, shown, draft.problems, "chart")
         if inner is None:
             draft.incomplete = True
             if draft.problems[before].code == "file.missing":
                 advice = draft.problems.pop().advice
-                message = f"there is no file {name} beside this one"
+                message = f"there is no file {name} to be included"
+                if not advice.startswith("did you mean"):
+                    advice += ": it begins at the folder of this file"
                 draft.problem("chart.include", item.place, message, advice)
             continue
         draft.files[included.resolve()] = inner.file
-        check(inner, PartsFile, draft.problems)
+        draft.hold(inner, PartsFile)
         _merge_parts(draft, inner, included)
+
+
+def _normal(path: Path) -> str:
+    """A path as people should read it, without detours."""
+    return Path(os.path.normpath(path)).as_posix()
 
 
 def _resolved(path: Path) -> Path | None:
@@ -167,5 +198,5 @@ def _resolved(path: Path) -> Path | None:
 
 def _beside(found: Path, path: Path, shown: str) -> str:
     if found.parent == path.parent:
-        return (Path(shown).parent / found.name).as_posix()
-    return found.as_posix()
+        return _normal(Path(shown).parent / found.name)
+    return _normal(found)

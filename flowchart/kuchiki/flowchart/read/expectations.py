@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple, NotRequired
 from typing_extensions import TypedDict
 
 from kuchiki.flowchart.model import Cite
-from kuchiki.flowchart.problems import File, Problem
+from kuchiki.flowchart.problems import Problem
 from kuchiki.flowchart.read.draft import open_map
 from kuchiki.flowchart.read.files import CiteFile, ScenarioFile, Text
 from kuchiki.flowchart.read.marks import Mark
@@ -60,11 +60,6 @@ class Expectation(NamedTuple):
     differs: str | None
     node: Map
 
-    @property
-    def file(self) -> File:
-        """The file it stands in."""
-        return self.node.file
-
 
 def read_expectations(path: Path, problems: list[Problem]) -> list[Expectation]:
     """The expectations of a file; what cannot be understood is noted in *problems*.
@@ -75,7 +70,9 @@ def read_expectations(path: Path, problems: list[Problem]) -> list[Expectation]:
     if top is None:
         return []
     check(top, ExpectationsFile, problems)
-    return [_expectation(node, path.parent) for node in top.list("expect") if type(node) is Map]
+    return [
+        _expectation(node, path.parent) for node in top.list("expect") if isinstance(node, Map)
+    ]
 
 
 def _expectation(node: Map, folder: Path) -> Expectation:

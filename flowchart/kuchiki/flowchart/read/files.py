@@ -4,7 +4,7 @@ Each class is a mapping of a file; its annotations are the one definition of its
 holds nodes against them, and `schema` turns the same classes into JSON Schemas by pydantic.
 """
 
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -25,20 +25,34 @@ Positive = Annotated[int, Whole(1)]
 Basis = Literal["paper", "comparators", "assumed"]
 ActorKind = Name
 Plain = str | float | bool
-LevelText = Annotated[Plain | list[Plain] | dict[str, Any], Data("a level")]
+Level = Annotated[Plain, Data("a level")]
+Pair = Annotated[list[Plain], Data("a pair", minItems=2, maxItems=2)]
+Several = Annotated[list[Plain], Data("a list", minItems=1)]
+
+_Is = TypedDict("_Is", {"is": NotRequired[Level]})  # no name in Python
 
 
-class Span(TypedDict):
-    """Bounds of a value."""
+class LevelFile(_Is):
+    """Exactly one critical level."""
 
-    at_least: NotRequired[Plain]
-    at_most: NotRequired[Plain]
-    between: NotRequired[list[Plain]]
-    about: NotRequired[float]
+    at_least: NotRequired[Level]
+    at_most: NotRequired[Level]
+    between: NotRequired[Pair]
+    one_of: NotRequired[Several]
+
+
+class SpanFile(TypedDict):
+    """Bounds of a value: one of at_least, at_most and between, or about with within."""
+
+    at_least: NotRequired[Level]
+    at_most: NotRequired[Level]
+    between: NotRequired[Pair]
+    about: NotRequired[Number]
     within: NotRequired[str | float]
 
 
-ValueText = Annotated[Plain | list[str] | Span, Data("a value")]
+LevelText = Annotated[Plain | list[Plain] | LevelFile, Data("a level")]
+ValueText = Annotated[Plain | list[Plain] | SpanFile, Data("a value")]
 
 
 class CiteFile(TypedDict):
@@ -80,20 +94,13 @@ class IndicatorFile(TypedDict):
     note: NotRequired[Text]
 
 
-_Is = TypedDict("_Is", {"is": NotRequired[LevelText]})  # no name in Python
-
-
-class CriterionFile(_Is):
+class CriterionFile(LevelFile):
     """One indicator held against one critical level."""
 
     indicator: Variable
     basis: Basis
     why: Text
     id: NotRequired[Name]
-    at_least: NotRequired[LevelText]
-    at_most: NotRequired[LevelText]
-    between: NotRequired[LevelText]
-    one_of: NotRequired[LevelText]
     unit: NotRequired[Text]
     spread: NotRequired[SpreadFile]
     source: NotRequired[CiteFile]

@@ -25,8 +25,9 @@ class Mark:
         raise NotImplementedError
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
-        """The JSON Schema of the annotated type, with this mark's keyword."""
-        return {**handler(core), **self.extra}
+        """The JSON Schema of the annotated type, with this mark's keywords."""
+        said = {"description": self.advice} if self.advice else {}
+        return {**({} if "type" in self.extra else handler(core)), **self.extra, **said}
 
 
 class Match(Mark):
@@ -98,7 +99,12 @@ class DateLike(Mark):
 
     expected = "a date"
     advice = "write 2006, 2006-07 or 2006-07-14, and a day that the calendar has"
-    extra = {"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}  # noqa: RUF012
+    extra = {  # noqa: RUF012
+        "type": ["string", "integer"],
+        "pattern": r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+        "minimum": 1,
+        "maximum": 9999,
+    }
 
     def accepts(self, node: Node) -> bool:
         """Whether `last_day` reads it."""
@@ -111,8 +117,9 @@ class DateLike(Mark):
 class Data(Mark):
     """Data whose exact form depends on the indicator, so that it is checked later."""
 
-    def __init__(self, expected: str) -> None:
+    def __init__(self, expected: str, **extra: int) -> None:
         self.expected = expected
+        self.extra = extra
 
     def accepts(self, node: Node) -> bool:
         """Whether there is anything but null."""

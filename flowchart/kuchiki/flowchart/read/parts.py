@@ -1,10 +1,10 @@
 """Parts of charts and regions, each from its mapping: indicators, sources, measures, spreads."""
 
-from collections.abc import Iterable
+import re
 from typing import Any
 
 from kuchiki.flowchart.model import Cite, Cost, Effect, Measure, Source
-from kuchiki.flowchart.problems import Place, Problem, did_you_mean
+from kuchiki.flowchart.problems import LINE_END, Place, Problem
 from kuchiki.flowchart.read.nodes import List, Map
 from kuchiki.rules.criteria import Spread
 from kuchiki.rules.formulas import FormulaError
@@ -42,7 +42,8 @@ def read_indicator(name: str, node: Map, problems: list[Problem]) -> Indicator |
     )
     if "values" in node.items and len(set(words)) < max(2, len(words)):
         message = "values must be two or more different words"
-        problem("indicator.values", node.at("values"), message, "a truth needs no values")
+        advice = "list them" + (", from low to high" if kind is Kind.SCALE else "")
+        problem("indicator.values", node.at("values"), message, advice)
     plausible = None
     if "plausible" in node.items and number:
         bounds = node.get("plausible")
@@ -56,8 +57,7 @@ def read_indicator(name: str, node: Map, problems: list[Problem]) -> Indicator |
         try:
             formula = parse_formula(node.text("formula") or "")
         except FormulaError as error:
-            spot = node.at("formula")
-            spot = spot._replace(column=spot.column + error.offset)
+            spot = within(node.at("formula"), error.offset)
             problem("formula.syntax", spot, str(error), "write for instance firms / area")
     if len(problems) > before or (worded and not words):
         return None
@@ -74,6 +74,21 @@ def read_indicator(name: str, node: Map, problems: list[Problem]) -> Indicator |
         12 if window is None else window,
         formula,
     )
+
+
+def within(place: Place, offset: int) -> Place:
+    """The place of a character (from 0) of the text of one line that stands at *place*."""
+    lines = LINE_END.split(place.file.text)
+    begun = lines[place.line - 1][place.column - 1 : place.column] if lines else ""
+    if begun in ("|", ">", "*"):
+        return place
+    return place._replace(column=place.column + offset + (begun in ("'", '"')))
+
+
+def operand_place(node: Map, operand: str) -> Place:
+    """Where an indicator's formula names an operand."""
+    found = re.search(rf"\b{operand}\b", node.text("formula") or "")
+    return within(node.at("formula"), found.start() if found else 0)
 
 
 def read_source(name: str, node: Map) -> Source:
@@ -97,19 +112,13 @@ def read_spread(node: Map) -> Spread | None:
     return Spread(spread.text("kind") or "", float(spread.get("sd")))
 
 
-def read_measure(
-    node: Map, base: Measure | None, problems: list[Problem], known: Iterable[str] = ()
-) -> Measure | None:
-    """A measure, or what a region changes of the chart's measure *base*.
-
-    *known* are the ids that it could have meant.
-    """
+def read_measure(node: Map, base: Measure | None, problems: list[Problem]) -> Measure | None:
+    """A measure, or what a region changes of the chart's measure *base*."""
     if base is None:
         missing = [key for key in ("title", "actor") if key not in node.keys]
         for key in missing:
-            advice = did_you_mean(node.text("id") or "", known)
             message = f"the key {key} is missing"
-            problems.append(Problem("file.missing-key", node.place, message, advice))
+            problems.append(Problem("file.missing-key", node.place, message))
         if any(key not in node.items for key in ("title", "actor")):
             return None
         base = Measure(node.text("id") or "", "", "")

@@ -9,7 +9,7 @@ from kuchiki.flowchart.read.draft import open_map
 from kuchiki.flowchart.read.files import RegionFile
 from kuchiki.flowchart.read.nodes import Map
 from kuchiki.flowchart.read.parts import read_measure, read_source, read_spread
-from kuchiki.flowchart.read.shapes import check
+from kuchiki.flowchart.read.shapes import check, lost
 from kuchiki.flowchart.read.values import factor, read_value
 from kuchiki.rules.dates import last_day
 from kuchiki.rules.evidence import Observation, Ruling
@@ -18,9 +18,9 @@ from kuchiki.rules.indicators import Indicator
 
 def open_region(path: Path, shown: str, problems: list[Problem]) -> Map | None:
     """The mapping of a region's file, held against its shape; None where it is no region."""
-    node = open_map(path, shown, problems)
-    if node is None or not check(node, RegionFile, problems):
-        return None
+    node = open_map(path, shown, problems, "region")
+    if node is not None:
+        check(node, RegionFile, problems)
     return node
 
 
@@ -41,7 +41,8 @@ class _Builder:
             for name, item in named.items.items()
             if isinstance(item, Map)
         }
-        self.known_sources = self.sources.keys() | named.keys.keys()
+        self.known_sources = dict.fromkeys([*self.sources, *named.keys])
+        self.unsure = lost(node, RegionFile.__annotations__)
 
     def region(self) -> Region:
         node = self.node
@@ -94,7 +95,9 @@ class _Builder:
         return self.name("actor", node.text(key), self.chart.actors, node.at(key))
 
     def source(self, node: Map, key: str = "source") -> bool:
-        return self.name("source", node.text(key), self.known_sources, node.at(key))
+        return "sources" in self.unsure or self.name(
+            "source", node.text(key), self.known_sources, node.at(key)
+        )
 
     def observations(self) -> dict[str, tuple[Observation, ...]]:
         found: dict[str, tuple[Observation, ...]] = {}
@@ -158,8 +161,9 @@ class _Builder:
                 continue
             use, indicator = node.map("use"), known[name]
             if len(use.keys.keys() & {"source", "value"}) != 1:
-                message = "a ruling uses either a source or a value, and one of them"
-                self.problem("ruling.use", node.at("use"), message)
+                message = "a ruling uses a source or a value, exactly one of them"
+                advice = "write use: {source: name} or use: {value: ...}"
+                self.problem("ruling.use", node.at("use"), message, advice)
                 continue
             if indicator.formula is not None and "source" in use.items:
                 message = f"{name} is derived ({indicator.formula.text}), so no source states it"
@@ -211,10 +215,16 @@ class _Builder:
             self.source(source, "id")
         for name, key in node.map("raises").keys.items():
             self.name("indicator", name, self.chart.indicators, key.place)
-        return read_measure(node, own.get(node.text("id") or ""), self.problems, own)
+        name = node.text("id") or ""
+        if name not in own and not node.keys.keys() & {"title", "actor"}:
+            message = f"the chart has no measure called {name} at this gate"
+            advice = did_you_mean(name, own, "a measure of your own needs a title and an actor")
+            self.problem("region.unknown-measure", node.at("id"), message, advice)
+            return None
+        return read_measure(node, own.get(name), self.problems)
 
     def link(self, node: Map, organisations: list[str]) -> Link:
-        for end in ("from", "to"):
+        for end in ("from", "to") if "organisations" not in self.unsure else ():
             self.name("organisation", node.text(end), organisations, node.at(end))
         self.source(node)
         day = node.text("date")

@@ -21,7 +21,7 @@ from typing import (
 
 from typing_extensions import is_typeddict
 
-from kuchiki.flowchart.problems import Problem, did_you_mean, shorten
+from kuchiki.flowchart.problems import Problem, did_you_mean, nearest, shorten
 from kuchiki.flowchart.read.marks import Mark
 from kuchiki.flowchart.read.nodes import List, Map, Node, Scalar
 
@@ -42,6 +42,13 @@ def check(node: Node, shape: Any, problems: list[Problem]) -> bool:
     return _compiled(shape)(node, problems)
 
 
+def lost(node: Map, known: Iterable[str]) -> set[str]:
+    """Which of the *known* keys a mapping has, or seems to mean, but not so that they are read."""
+    names = set(known)
+    left = node.keys.keys() - node.items.keys()
+    return {key if key in names else nearest(key, names) or "" for key in left} & names
+
+
 @cache
 def _compiled(shape: Any) -> Check:
     origin, args = get_origin(shape), get_args(shape)
@@ -59,7 +66,8 @@ def _compiled(shape: Any) -> Check:
     if marks:
         mark = marks[0]
         return _leaf_check(mark.accepts, mark.expected, mark.advice)
-    return _leaf_check(_leaf(shape), _expected(shape))
+    words = get_args(shape) if get_origin(shape) is Literal else ()
+    return _leaf_check(_leaf(shape), _expected(shape), words=words)
 
 
 def _leaf(shape: Any) -> Callable[[Node], bool]:
@@ -80,11 +88,17 @@ def _expected(shape: Any) -> str:
     return _PLAIN[shape][0]
 
 
-def _leaf_check(accepts: Callable[[Node], bool], expected: str, advice: str = "") -> Check:
+def _leaf_check(
+    accepts: Callable[[Node], bool],
+    expected: str,
+    advice: str = "",
+    words: tuple[str, ...] = (),
+) -> Check:
     def checked(node: Node, problems: list[Problem]) -> bool:
         if accepts(node):
             return True
-        problems.append(wrong(node, expected, advice))
+        near = nearest(node.text, words) if words and isinstance(node, Scalar) else None
+        problems.append(wrong(node, expected, f"did you mean {near}?" if near else advice))
         return False
 
     return checked
@@ -110,7 +124,7 @@ def _list_check(item: Any) -> Check:
 
     def checked(node: Node, problems: list[Problem]) -> bool:
         if not isinstance(node, List):
-            problems.append(wrong(node, "a list"))
+            problems.append(wrong(node, "a list", "begin each item with -, or write [one, two]"))
             return False
         kept = [item for item in node.items if inner(item, problems)]
         node.faulty = node.faulty or len(kept) < len(node.items)
@@ -129,7 +143,8 @@ def _dict_check(key: Any, value: Any) -> Check:
 
     def checked(node: Node, problems: list[Problem]) -> bool:
         if not isinstance(node, Map):
-            problems.append(wrong(node, "a mapping of names"))
+            advice = "write names with what they mean, such as name: what; or {} for none"
+            problems.append(wrong(node, "a mapping of names", advice))
             return False
         for name, item in list(node.items.items()):
             good = named(node.keys[name], problems)
@@ -152,7 +167,8 @@ def _mapping_check(shape: Any) -> Check:
         if not inner:
             compile_keys()
         if not isinstance(node, Map):
-            problems.append(wrong(node, "a mapping"))
+            keys = ", ".join(name for name in inner if name in required) or ", ".join(inner)
+            problems.append(wrong(node, "a mapping", f"write its keys with their values: {keys}"))
             return False
         good = True
         for name, item in list(node.items.items()):

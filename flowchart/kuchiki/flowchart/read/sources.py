@@ -40,7 +40,8 @@ def find_chart(name: str, beside: Path | None = None) -> Path | None:
     folder = beside or Path()
     if is_path(name):
         path = folder / name
-        return path if os.path.exists(path) or beside is None else None
+        there = os.path.exists(path) and not os.path.isdir(path)
+        return path if there or beside is None else None
     shipped = CHARTS / f"{name}.yaml"
     if os.path.isfile(shipped) and name not in PARTS:
         return shipped
@@ -110,7 +111,7 @@ def open_file(path: Path, shown: str | None = None) -> File:
         elif not path.is_file():
             code, message, advice = "file.special", "this is not a regular file", "name a file"
         else:
-            return _decode(path.read_bytes(), name)
+            raw = path.read_bytes()
     except FileNotFoundError:
         code, message = "file.missing", "there is no such file"
         advice = did_you_mean(path.name, _beside(path), "check the path")
@@ -118,7 +119,9 @@ def open_file(path: Path, shown: str | None = None) -> File:
         message, advice = "you are not allowed to read it", "ask its owner, or copy it"
     except (OSError, ValueError) as error:
         message, advice = getattr(error, "strerror", None) or str(error), "check the path"
-    raise InputError([Problem(code, nowhere(name), message, advice)])
+    if message:
+        raise InputError([Problem(code, nowhere(name), message, advice)])
+    return _decode(raw, name)
 
 
 def _beside(path: Path) -> list[str]:

@@ -4,6 +4,7 @@ The parser speaks of tokens and scalars; here are its commonest complaints as an
 have them: what is wrong, where, what to do.
 """
 
+import re
 from typing import Any
 
 import yaml
@@ -43,8 +44,7 @@ _COMPLAINTS = (
     (
         "did not find expected key",
         "this does not go with the keys above, from line {line} on",
-        "indent it like them; a text that begins with a quote must end with it, "
-        "and nothing goes beneath {{}} or []",
+        "indent it like them",
     ),
     (
         "expected '-' indicator",
@@ -93,7 +93,9 @@ def complaint(file: File, error: yaml.MarkedYAMLError) -> Problem:
     mark = begun if any(part in said for part in _AT_CONTEXT) else error.problem_mark or begun
     place = _place(file, mark)
     if "cannot start any token" in said:
-        return _bad_start(place, mark)
+        return _bad_start(place)
+    if "did not find expected key" in said and (problem := _after_the_end(place)):
+        return problem
     for part, message, advice in _COMPLAINTS:
         if part in said:
             line = begun.line + 1 if begun else 1
@@ -102,7 +104,23 @@ def complaint(file: File, error: yaml.MarkedYAMLError) -> Problem:
     return Problem("yaml.syntax", place, message, "compare it with a file that works")
 
 
-def _bad_start(place: Place, mark: Any) -> Problem:
+def _after_the_end(place: Place) -> Problem | None:
+    """The problem that something follows a text or list that has ended, if that is what is."""
+    lines = LINE_END.split(place.file.text)[: place.line]
+    lines[-1] = lines[-1][: place.column - 1]
+    said = (re.sub(r"(^|\s)#.*", "", line).rstrip() for line in reversed(lines))
+    before = next((line for line in said if line), "")
+    if before.endswith(("{}", "[]")):
+        message, advice = "nothing can go beneath {} or []", "take the brackets off"
+        return Problem("yaml.syntax", place, message, advice)
+    if before.endswith(("'", '"')) and lines[-1].strip():
+        message = "the text in quotes ended before this"
+        advice = 'write an apostrophe within \'...\' twice, and " within "..." as \\"'
+        return Problem("yaml.syntax", place, message, advice)
+    return None
+
+
+def _bad_start(place: Place) -> Problem:
     text = _line(place)[place.column - 1 :]
     if text.startswith("\t"):
         return Problem("yaml.syntax", place, "a tab stands where spaces indent", INDENT)
@@ -121,7 +139,12 @@ def bad_character(file: File) -> Problem:
 
 
 def _place(file: File, mark: Any) -> Place:
-    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+    lines = LINE_END.split(file.text.rstrip())
+    if mark is None:
+        return Place(file, 1, 1)
+    if mark.line >= len(lines):  # at the end of the file, where nothing can be pointed at
+        return Place(file, len(lines), len(lines[-1]) + 1)
+    return Place(file, mark.line + 1, mark.column + 1)
 
 
 def _line(place: Place) -> str:

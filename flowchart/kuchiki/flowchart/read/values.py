@@ -181,7 +181,8 @@ def factor(
     found = ratio(unit, indicator.unit or "")
     if found is None:
         message = f"{unit} does not convert to {indicator.unit}, the unit of {indicator.name}"
-        problems.append(Problem("unit.convert", place, message, "write the value in that unit"))
+        advice = f"write it in {indicator.unit}"
+        problems.append(Problem("unit.convert", place, message, advice))
     return found
 
 

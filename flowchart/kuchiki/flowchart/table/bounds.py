@@ -7,6 +7,14 @@ it is held against is not known, it holds: no null and no NaN decides anything.
 
 from typing import Any, NamedTuple
 
+from kuchiki.rules.indicators import Indicator, Kind
+from kuchiki.rules.values import EVERYTHING, everything
+
+
+def nothing_known(indicator: Indicator) -> Any:
+    """What is possible where no column holds an indicator; words have open ends here too."""
+    return everything(indicator) if indicator.kind is Kind.CATEGORY else EVERYTHING
+
 
 class Cut(NamedTuple):
     """A critical level that differs by row; *unknown* says in which rows it is not known."""

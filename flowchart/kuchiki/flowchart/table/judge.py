@@ -24,8 +24,6 @@ class End(NamedTuple):
     outcome: str | None
 
 
-
-
 class Columns(NamedTuple):
     """What became of each case: flags, each of shape `(n_cases,)`.
 

@@ -61,7 +61,7 @@ class Layout(NamedTuple):
 
     origins: dict[str, Origin]
     derived: tuple[Indicator, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Indicator, ...]
     passed: tuple[str, ...]
     levels: dict[tuple[str, int], str]
 
@@ -98,9 +98,7 @@ def lay_out(
         if indicator.formula is not None:
             message = f"{name} is derived ({indicator.formula.text}) and cannot be given"
             advice = "rename the column, or give the chart an indicator of another name"
-            problems.append(
-                Problem("table.formula", use.place or nowhere(shown), message, advice)
-            )
+            problems.append(Problem("table.formula", use.place or nowhere(shown), message, advice))
             continue
         factor = SAME
         if use.unit is not None:
@@ -119,7 +117,7 @@ def lay_out(
         problems.append(Problem("table.clash", nowhere(shown), message, "rename it"))
     if problems:
         raise InputError(problems)
-    missing = tuple(n for n, i in asked.items() if n not in origins and i.formula is None)
+    missing = tuple(i for n, i in asked.items() if n not in origins and i.formula is None)
     derived = tuple(i for i in asked.values() if i.formula is not None)
     return Layout(origins, derived, missing, passed, cuts)
 

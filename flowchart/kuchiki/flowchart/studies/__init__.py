@@ -1,0 +1,1 @@
+"""Studies: what many judgements of a region, a table or a chart say together."""

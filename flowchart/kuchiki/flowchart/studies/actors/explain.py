@@ -1,0 +1,141 @@
+"""The network in words: who could clear what, over which links; then all that is known."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kuchiki.flowchart.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    text,
+)
+from kuchiki.flowchart.explain import asked_words, verdict_text
+from kuchiki.flowchart.judge import LATENT, STOPPING, Bottleneck
+from kuchiki.flowchart.model import Link
+from kuchiki.flowchart.phrases import BASES, SYMBOLS
+from kuchiki.flowchart.studies.actors.network import LOCATED, Network, Placed, Position
+from kuchiki.rules.answers import NO
+
+MOST = 6  # organisations told for a kind and names told for a kind of link, before the rest
+
+
+def explain(network: Network) -> Document:
+    """For each bottleneck who is placed to clear it; then the organisations and the links."""
+    case, count = network.case, len(network.organisations)
+    words = " · ".join([case.chart.title, *asked_words(case)])
+    blocks: list[Block] = [
+        Heading(1, text(case.region.name)),
+        Paragraph(text(Span(words, "quiet"))),
+        Paragraph(verdict_text(case)),
+        Paragraph(text(f"{count} organisations, {len(network.links)} links among them")),
+    ]
+    if network.positions:
+        blocks.append(Heading(2, text("Who is placed to clear what")))
+        for position in network.positions:
+            blocks += _position(network, position)
+    if network.organisations:
+        blocks += [Heading(2, text("Organisations")), _organisations(network)]
+    if network.links:
+        blocks += [Heading(2, text("Links")), _links(network)]
+    return Document(tuple(blocks))
+
+
+def _role(bottleneck: Bottleneck) -> str:
+    if bottleneck.role == STOPPING:
+        return "the walk stops here"
+    if bottleneck.role == LATENT:
+        return "behind another bottleneck"
+    return f"pending: first to be found out is {', '.join(bottleneck.pending)}"
+
+
+def _position(network: Network, position: Position) -> Iterator[Block]:
+    gate = position.bottleneck.gate
+    yield Heading(3, text(Span(f"{SYMBOLS[NO]} {gate}", NO), f" ({_role(position.bottleneck)})"))
+    items: list[Item] = []
+    kinds: dict[str, list[Placed]] = {}
+    for one in position.placed:
+        kinds.setdefault(one.organisation.kind, []).append(one)
+    for kind, placed in kinds.items():
+        items += _kind(network, kind, placed)
+    for kind in position.absent:
+        title = network.case.chart.actors.get(kind, kind)
+        items.append(Item(text(Span(title, "strong"), ": no organisation of the region is named")))
+    yield Items(tuple(items))
+
+
+def _kind(network: Network, kind: str, placed: Sequence[Placed]) -> Iterator[Item]:
+    title = network.case.chart.actors.get(kind, kind)
+    basis = BASES.get(placed[0].basis, "named by a measure")
+    yield Item(text(Span(title, "strong"), Span(f"  [{basis}]", "mark")))
+    linked = [one for one in placed if one.over or one.by]
+    for one in linked[:MOST]:
+        yield Item(text(one.organisation.name, ": ", "; ".join(_ties(network, one))), 1)
+    told = linked[:MOST]
+    rest = [one.organisation.name for one in placed if one not in told]
+    if rest:
+        more = f" and {len(rest) - MOST} more" if len(rest) > MOST else ""
+        word = "also" if linked else "without a link"
+        yield Item(text(f"{word}: {', '.join(rest[:MOST])}{more}"), 1)
+    for measure in placed[0].measures:
+        yield Item(text(Span("measure", "mark"), f"  {measure.title}"), 1)
+
+
+def _ties(network: Network, one: Placed) -> Iterator[str]:
+    names = {key: organisation.name for key, organisation in network.organisations.items()}
+    for kind, links in _by_kind(one.over).items():
+        yield f"{words_of(kind)} {_several([names[link.end] for link in links])}"
+    for kind, links in _by_kind(one.by).items():
+        if kind != LOCATED:
+            yield f"({_several([names[link.start] for link in links])} {words_of(kind)} it)"
+    further = one.reach - len({link.end for link in one.over if link.kind != LOCATED})
+    if further > 0:
+        yield f"reaches {further} more through them"
+
+
+def _by_kind(links: Sequence[Link]) -> Mapping[str, list[Link]]:
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        found.setdefault(link.kind, []).append(link)
+    return found
+
+
+def _several(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    return f"{', '.join(names[:MOST])}{more}"
+
+
+def words_of(kind: str) -> str:
+    """A kind of link in words.
+
+    >>> words_of("invests-in")
+    'invests in'
+    """
+    return kind.replace("-", " ").replace("_", " ")
+
+
+def _organisations(network: Network) -> Table:
+    kinds: dict[str, list[str]] = {}
+    for organisation in network.organisations.values():
+        kinds.setdefault(organisation.kind, []).append(organisation.name)
+    actors = network.case.chart.actors
+    rows = tuple(
+        (text(actors.get(kind, kind)), text(str(len(names))), text("; ".join(names)))
+        for kind, names in kinds.items()
+    )
+    return Table(("Kind", "Count", "Names"), rows)
+
+
+def _links(network: Network) -> Table:
+    rows: list[tuple[Text, ...]] = []
+    for kind, links in _by_kind(network.links).items():
+        for link in links:
+            year = str(link.date.year) if link.date else ""
+            ends = [network.organisations[end].name for end in (link.start, link.end)]
+            where = f"{link.source}, {link.at}"
+            rows.append(tuple(map(text, (ends[0], words_of(kind), ends[1], year, where))))
+    return Table(("Who", "Link", "Whom", "Year", "Source"), tuple(rows))

@@ -1,0 +1,166 @@
+"""Cells: what a column's entries mean, as arrays, and which of them mean nothing.
+
+An empty cell, a null, a NaN and the words `NA`, `NaN`, `null` and `unknown` are missing. A cell
+that is neither missing nor a value of its indicator is bad: it counts as missing and is counted.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+
+from kuchiki.flowchart.table.bits import Bits
+from kuchiki.rules.indicators import Indicator, Kind
+from kuchiki.rules.units import Ratio
+
+MISSING = frozenset(["", "na", "nan", "null", "unknown"])
+_TRUTHS = {"false": 0, "true": 1, "0": 0, "1": 1}
+
+
+class Read(NamedTuple):
+    """Numbers, ranks or sets (a bit a word), shape `(n_cases,)`; flags where there are none.
+
+    *missing* is None where nothing is; where it holds, the number means nothing and may be NaN.
+    *bad* flags the bad cells, None where there are none.
+    """
+
+    numbers: Any
+    missing: Bits | None
+    bad: Any
+
+
+def read_numbers(series: pl.Series, factor: Ratio, open_end: float | None = None) -> Read:
+    """A column of numbers, converted by *factor*.
+
+    An infinite cell is bad, unless it is the *open_end* (-inf or inf) of a column of bounds: then
+    it is missing, which means open.
+    """
+    dtype = series.dtype
+    bad = None
+    if dtype.is_numeric():
+        if dtype != pl.Float64:
+            series = series.cast(pl.Float64)
+    elif dtype == pl.Null:
+        series = series.cast(pl.Float64)
+    else:
+        series, bad = _parse_numbers(series)
+    numbers, valid = raw(series)
+    finite = np.isfinite(numbers)
+    if valid is None and finite.all():
+        return Read(_scaled(numbers, factor), None, bad)
+    usable = Bits.of(finite)
+    if valid is not None:
+        odd = valid > usable
+        usable = usable & valid
+    if valid is None or odd.packed.any():
+        wild = np.isinf(numbers) & (numbers != open_end)
+        if valid is not None:
+            wild &= valid.flags(len(series))
+        if wild.any():
+            bad = wild if bad is None else bad | wild
+    return Read(_scaled(numbers, factor), usable < True, bad)
+
+
+def _scaled(numbers: Any, factor: Ratio) -> Any:
+    if factor.times == factor.per:
+        return numbers
+    return numbers * factor.times / factor.per
+
+
+def _parse_numbers(series: pl.Series) -> tuple[pl.Series, Any]:
+    if series.dtype not in (pl.String, pl.Categorical, pl.Enum):
+        return pl.Series(series.name, [None] * len(series), pl.Float64), _some(
+            series.is_not_null()
+        )
+    text = series.cast(pl.String).str.strip_chars()
+    parsed = text.cast(pl.Float64, strict=False)
+    failed = parsed.is_null() & text.is_not_null()
+    if failed.any():
+        failed &= ~text.str.to_lowercase().is_in(list(MISSING))
+    return parsed, _some(failed)
+
+
+def _some(flags: pl.Series) -> Any:
+    found = flags.to_numpy()
+    return found if found.any() else None
+
+
+def raw(series: pl.Series) -> tuple[Any, Bits | None]:
+    """The doubles (not copied) or truths of a column; the flags of those not null, or None.
+
+    Where null the double or truth is whatever lies there.
+    """
+    kind = np.uint8 if series.dtype == pl.Boolean else np.float64
+    if not len(series):
+        return np.empty(0, kind), None
+    array = series.rechunk().to_arrow()
+    validity, data = array.buffers()
+    start, stop = array.offset, array.offset + len(array)
+    if kind is np.uint8:
+        found = np.unpackbits(_bits(data, start, stop), count=stop - start, bitorder="little")
+    else:
+        found = np.frombuffer(data)[start:stop]
+    if validity is None or not array.null_count:
+        return found, None
+    return found, Bits(_bits(validity, start, stop))
+
+
+def _bits(buffer: Any, start: int, stop: int) -> Any:
+    """Some bits of a buffer, from the beginning of a byte on."""
+    packed = np.frombuffer(buffer, np.uint8)[start // 8 : -(-stop // 8)]
+    skip = start % 8
+    if not skip:
+        return packed
+    flags = np.unpackbits(packed, count=skip + stop - start, bitorder="little")[skip:]
+    return np.packbits(flags, bitorder="little")
+
+
+def read_words(series: pl.Series, indicator: Indicator) -> Read:
+    """A column of truths or words: their ranks; for a category the set of words, a bit each.
+
+    A truth may be 0 or 1, a category's cell several words joined by `|`.
+    """
+    if series.dtype == pl.Boolean and indicator.kind is Kind.TRUTH:
+        truths, valid = raw(series)
+        return Read(truths, None if valid is None else valid < True, None)
+    if series.dtype.is_float():  # 1.0 is how a column of 0, 1 and nothing comes
+        series = series.fill_nan(None)
+        whole = (series == series.floor()) & series.is_finite()
+        texts = pl.select(
+            pl.when(whole)
+            .then(series.cast(pl.Int64, strict=False).cast(pl.String))
+            .otherwise(series.cast(pl.String))
+        ).to_series()
+    else:
+        texts = series.cast(pl.String, strict=False)
+    cells = texts.unique().drop_nulls().to_list()
+    table = {cell: word_code(cell, indicator) for cell in cells}
+    codes = texts.replace_strict(table, default=-1, return_dtype=pl.Int64).to_numpy()
+    missing = codes < 0
+    bad = codes == -2
+    bad = bad if bad.any() else None
+    if not missing.any():
+        return Read(codes, None, bad)
+    return Read(np.where(missing, 0, codes), Bits.of(missing), bad)
+
+
+def word_code(cell: str, indicator: Indicator) -> int:
+    """The rank or set that a cell means; -1 for a missing one, -2 for a bad one.
+
+    >>> trust = Indicator("trust", "Trust", Kind.SCALE, ("weak", "strong"))
+    >>> [word_code(cell, trust) for cell in ("weak", " strong ", "NA", "Strong")]
+    [0, 1, -1, -2]
+    """
+    text = cell.strip()
+    if indicator.kind is Kind.TRUTH:
+        found = _TRUTHS.get(text.lower())
+        if found is not None:
+            return found
+    elif indicator.kind is Kind.SCALE:
+        if text in indicator.words:
+            return indicator.words.index(text)
+    elif text:
+        parts = [part.strip() for part in text.split("|")]
+        if all(part in indicator.words for part in parts):
+            return sum({1 << indicator.words.index(part) for part in parts})
+    return -1 if text.lower() in MISSING else -2

@@ -1,0 +1,179 @@
+"""The door: from the columns of a block to values, so that nothing behind it knows of nulls."""
+
+from math import inf
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+
+from kuchiki.flowchart.table.bits import Bits, Numbers
+from kuchiki.flowchart.table.bounds import Cut, High, Low, nothing_known
+from kuchiki.flowchart.table.cells import Read, read_numbers, read_words
+from kuchiki.flowchart.table.layout import Layout, Origin
+from kuchiki.rules.formulas import evaluate
+from kuchiki.rules.indicators import Indicator, Kind
+from kuchiki.rules.units import SAME
+from kuchiki.rules.values import Options, Range
+
+
+class Bad(NamedTuple):
+    """The bad cells of a column: how many, and some of them as (row from 0, text)."""
+
+    count: int
+    examples: tuple[tuple[int, str], ...]
+
+    def joined(self, other: "Bad") -> "Bad":
+        """These and *other*'s."""
+        return Bad(self.count + other.count, (*self.examples, *other.examples)[:3])
+
+
+class Door(dict[str, Any]):
+    """The values of a block by indicator, each read when it is first asked for.
+
+    So a column is compared while it still lies in the processor's cache. *bad* has the bad cells
+    of the columns read so far.
+    """
+
+    def __init__(self, block: pl.DataFrame, layout: Layout, first_row: int = 0) -> None:
+        super().__init__((i.name, nothing_known(i)) for i in layout.missing)
+        self.entry = _Entry(block, first_row)
+        self.layout = layout
+        self.derived = {indicator.name: indicator for indicator in layout.derived}
+
+    def __missing__(self, name: str) -> Any:
+        if name in self.derived:
+            value = self._derive(self.derived[name])
+        else:
+            value = self.entry.value(self.layout.origins[name])
+        self[name] = value
+        return value
+
+    def _derive(self, indicator: Indicator) -> Range[Any]:
+        assert indicator.formula is not None
+        operands = {part: filled(self[part]) for part in indicator.formula.operands}
+        with np.errstate(all="ignore"):
+            low, high = evaluate(indicator.formula.term, operands, choose)
+        return Range(_numbers(low), _numbers(high))
+
+    @property
+    def bad(self) -> dict[str, Bad]:
+        """The bad cells, by column."""
+        return self.entry.bad
+
+    def cuts(self) -> dict[str, Cut]:
+        """The critical levels that stand in columns."""
+        return self.entry.cuts(self.layout)
+
+
+def choose(condition: Any, one: Any, other: Any) -> Any:
+    """Row by row *one* where the condition holds, else *other*."""
+    if isinstance(condition, bool):
+        return one if condition else other
+    return np.where(condition, one, other)
+
+
+def filled(value: Any) -> tuple[Any, Any]:
+    """The lowest and highest numbers of a range, infinite where it is open."""
+    low, high = value
+    return _fill(low, -inf), _fill(high, inf)
+
+
+def _fill(bound: Any, end: float) -> Any:
+    if isinstance(bound, Numbers):
+        return bound.array
+    if not isinstance(bound, (Low, High)):
+        return bound
+    array = bound.numbers.array
+    return array if bound.open is None else np.where(bound.open.flags(len(array)), end, array)
+
+
+def _numbers(found: Any) -> Any:
+    return found if isinstance(found, float) else Numbers(found)
+
+
+class _Entry:
+    """Reads the columns of one block and notes the bad cells."""
+
+    def __init__(self, block: pl.DataFrame, first_row: int) -> None:
+        self.block = block
+        self.first_row = first_row
+        self.bad: dict[str, Bad] = {}
+
+    def value(self, origin: Origin) -> Any:
+        indicator = origin.indicator
+        if indicator.kind is Kind.CATEGORY:
+            sets, missing, _ = self.read(origin, origin.column)
+            ranks = range(len(indicator.words))
+            flags = [Bits.of((sets >> rank) & 1) for rank in ranks]
+            return Options(tuple(f if missing is None else f | missing for f in flags))
+        exact = self.read(origin, origin.column) if origin.column else None
+        if indicator.kind is Kind.TRUTH:
+            assert exact is not None
+            true = Bits.of(exact.numbers)
+            false = true < True
+            if exact.missing is not None:
+                true, false = true | exact.missing, false | exact.missing
+            return Options((false, true))
+        if origin.low is None and origin.high is None:
+            assert exact is not None
+            numbers = Numbers(exact.numbers)
+            return Range(Low(numbers, exact.missing), High(numbers, exact.missing))
+        low = self.ends(origin, origin.low, -inf)
+        high = self.ends(origin, origin.high, inf)
+        crossed = low > high
+        if crossed.any():
+            self.note(origin.low or "", crossed)
+            low, high = np.where(crossed, -inf, low), np.where(crossed, inf, high)
+        if exact is None:
+            return Range(Numbers(low), Numbers(high))
+        return _together(exact, low, high)
+
+    def read(self, origin: Origin, column: str | None, open_end: float | None = None) -> Read:
+        assert column is not None
+        series = self.block[column]
+        if origin.indicator.kind is Kind.NUMBER:
+            found = read_numbers(series, origin.factor, open_end)
+        else:
+            found = read_words(series, origin.indicator)
+        if found.bad is not None:
+            self.note(column, found.bad)
+        return found
+
+    def ends(self, origin: Origin, column: str | None, open_end: float) -> Any:
+        """A column of bounds, infinite where they are open."""
+        if column is None:
+            return np.full(len(self.block), open_end)
+        found = self.read(origin, column, open_end)
+        if found.missing is None:
+            return found.numbers.astype(np.float64)
+        return np.where(found.missing.flags(len(self.block)), open_end, found.numbers)
+
+    def cuts(self, layout: Layout) -> dict[str, Cut]:
+        cuts = {}
+        for column in set(layout.levels.values()):
+            numbers, missing, bad = read_numbers(self.block[column], SAME)
+            if bad is not None:
+                self.note(column, bad)
+            cuts[column] = Cut(numbers, missing)
+        return cuts
+
+    def note(self, column: str, flags: Any) -> None:
+        rows = np.flatnonzero(flags)
+        examples = tuple(
+            (self.first_row + int(row), str(self.block[column][int(row)])) for row in rows[:3]
+        )
+        bad = Bad(len(rows), examples)
+        self.bad[column] = self.bad[column].joined(bad) if column in self.bad else bad
+
+
+def _together(exact: Read, low: Any, high: Any) -> Range[Any]:
+    """A value and bounds as two statements: what both leave, or all between if they conflict."""
+    numbers = exact.numbers
+    inside = (low <= numbers) & (numbers <= high)
+    least = np.where(inside, numbers, np.minimum(numbers, low))
+    most = np.where(inside, numbers, np.maximum(numbers, high))
+    if exact.missing is not None:
+        missing = exact.missing.flags(len(numbers))
+        least = np.where(missing, low, least)
+        most = np.where(missing, high, most)
+    return Range(Numbers(least), Numbers(most))

@@ -1,0 +1,133 @@
+"""Frames: the tables of several libraries, taken in and given back as they came."""
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from kuchiki.flowchart.load import read_chart
+from kuchiki.flowchart.model import Chart
+from kuchiki.flowchart.problems import File, InputError, Place, Problem
+from kuchiki.flowchart.table.door import Bad
+from kuchiki.flowchart.table.layout import Layout, Use, lay_out
+from kuchiki.flowchart.table.lazy import judge_lazy
+from kuchiki.flowchart.table.margins import margin_names
+from kuchiki.flowchart.table.memory import Want, judge_memory
+from kuchiki.flowchart.table.results import in_words
+
+
+class TableWarning(UserWarning):
+    """Something in a table counts as Unknown that may not have been meant so."""
+
+
+def evaluate_table(
+    frame: Any,
+    chart: Chart | str,
+    *,
+    columns: Mapping[str, Any] | None = None,
+    levels: Mapping[str, str] | None = None,
+    gates: bool = False,
+    margins: bool = False,
+    masks: bool = False,
+    bad_cells: str = "unknown",
+) -> Any:
+    """Judge every row of a wide table by *chart*: one case a row, one column an indicator.
+
+    *frame* is a DataFrame of polars, pandas or pyarrow, a polars LazyFrame, a duckdb relation, a
+    pyspark or an ibis table; the same kind comes back, the lazy ones still lazy. Bounds stand in
+    `x.low` and `x.high`, a category's several words are joined by `|`.
+
+    *columns* names the columns of indicators that are called otherwise: `{"rd": "rd_exp"}`, or a
+    `Use` with a unit. *levels* takes critical levels from columns: `{"gate.criterion": "column"}`.
+
+    Returns the columns that no gate asks, then `verdict`, `status`, `step`, `stopped_at`,
+    `outcome`, `at_best`, `at_worst` (gate or outcome), `bottlenecks`, `unknown` (gates on the road
+    ahead, joined by a space; numbers, a bit a gate, with *masks*); with *gates* a column
+    `gate.NAME` an answer, with *margins* `margin.GATE.CRITERION.low` and `.high`.
+
+    A cell that is no value of its indicator counts as Unknown with a TableWarning, or with
+    *bad_cells* `error` raises. A lazy frame's columns must have fitting types from the start.
+
+    Raises InputError with every problem found.
+    """
+    chart = read_chart(chart) if isinstance(chart, str) else chart
+    uses = {name: Use(use) if isinstance(use, str) else use for name, use in (columns or {}).items()}
+    table = nw.from_native(frame)
+    names = table.collect_schema().names()
+    layout = lay_out(names, chart, uses, levels)
+    check_names(layout, chart, gates, margins)
+    if layout.missing:
+        warnings.warn(f"no column for {', '.join(i.name for i in layout.missing)}: Unknown in every row", TableWarning, stacklevel=2)
+    want = Want(gates, margins)
+    if isinstance(table, nw.LazyFrame):
+        return judge_lazy(table, chart, layout, want, masks).to_native()
+    judged = judge_memory(len(table), _blocks(table, layout), chart, layout, want)
+    if judged.bad:
+        problems = [bad_problem(column, bad) for column, bad in judged.bad.items()]
+        if bad_cells == "error":
+            raise InputError(problems)
+        warnings.warn("\n".join(p.message for p in problems), TableWarning, stacklevel=2)
+    return _give_back(table, layout, in_words(chart, judged, masks))
+
+
+def check_names(layout: Layout, chart: Chart, gates: bool, margins: bool) -> None:
+    """Raises InputError where a column that is passed through has the name of a result."""
+    results: set[str] = set()
+    for gate in chart.gates.values() if gates or margins else ():
+        if gates:
+            results.add(f"gate.{gate.name}")
+        for criterion in gate.test.criteria if margins else ():
+            results |= {*(margin_names(gate.name, criterion) or ())}
+    clashes = [column for column in layout.passed if column in results]
+    if clashes:
+        place = Place(File("table", ""), 1, 1)
+        raise InputError(
+            Problem("table.clash", place, f"the column {c} has the name of a result", "rename it")
+            for c in clashes
+        )
+
+
+def bad_problem(column: str, bad: Bad, file: str = "table", header: int = 0) -> Problem:
+    """The problem of a column's bad cells, at the first of them; *header* lines come before."""
+    row, text = bad.examples[0]
+    others = ", ".join(repr(text) for _, text in bad.examples[1:])
+    more = f" (also {others})" if others else ""
+    cells = "cell" if bad.count == 1 else "cells"
+    message = f"{bad.count:,} {cells} of {column} cannot be read: row {row + 1} has {text!r}{more}"
+    return Problem("table.cell", Place(File(file, ""), row + 1 + header, 1), message)
+
+
+def _blocks(table: nw.DataFrame[Any], layout: Layout) -> Callable[[int, int], pl.DataFrame]:
+    """The columns that are asked, some rows at a time, as polars has them."""
+    wanted = [c for origin in layout.origins.values() for c in origin.columns]
+    wanted = list(dict.fromkeys([*wanted, *layout.levels.values()]))
+    native = table.select(wanted).to_native() if wanted else None
+
+    def block(start: int, length: int) -> pl.DataFrame:
+        if native is None:
+            return pl.DataFrame(height=length)
+        if table.implementation.is_polars():
+            return native.slice(start, length)
+        if table.implementation.is_pandas():
+            return pl.from_pandas(native.iloc[start : start + length])
+        return pl.from_arrow(table.select(wanted)[start : start + length].to_arrow())
+
+    return block
+
+
+def _give_back(table: nw.DataFrame[Any], layout: Layout, results: pl.DataFrame) -> Any:
+    passed: Sequence[str] = layout.passed
+    keys = table.select(passed).to_native()
+    if table.implementation.is_polars():
+        return keys.hstack(results) if passed else results
+    if table.implementation.is_pandas():
+        words = results.to_pandas()
+        words.index = table.to_native().index
+        return keys.assign(**{name: words[name] for name in results.columns})
+    if table.implementation.is_pyarrow():
+        for name, column in zip(results.columns, results.to_arrow().columns, strict=True):
+            keys = keys.append_column(name, column)
+        return keys
+    raise TypeError(f"tables of {table.implementation} cannot be given back")
