@@ -24,8 +24,12 @@ def answers(gates: int) -> list[pl.Expr]:
         one, other = _criteria(gate)
         met = one & other
         found.append(
-            pl.when(met).then(pl.lit(1, pl.UInt8)).when(~met).then(pl.lit(0, pl.UInt8))
-            .otherwise(pl.lit(2, pl.UInt8)).alias(f"g{gate}")
+            pl.when(met)
+            .then(pl.lit(1, pl.UInt8))
+            .when(~met)
+            .then(pl.lit(0, pl.UInt8))
+            .otherwise(pl.lit(2, pl.UInt8))
+            .alias(f"g{gate}")
         )
     return found
 
@@ -33,7 +37,9 @@ def answers(gates: int) -> list[pl.Expr]:
 def staged(frame: pl.LazyFrame, gates: int = 12) -> pl.LazyFrame:
     """Verdict (0 cleared, 1 blocked, 2 undetermined, 3 another road) and mask of the Nos."""
     frame = frame.with_columns(answers(gates))
-    frame = frame.with_columns(pl.lit(0, pl.UInt8).alias("at"), pl.lit(255, pl.UInt8).alias("verdict"))
+    frame = frame.with_columns(
+        pl.lit(0, pl.UInt8).alias("at"), pl.lit(255, pl.UInt8).alias("verdict")
+    )
     for gate in range(gates):
         answer, here = pl.col(f"g{gate}"), pl.col("at") == gate
         target = detour(gate, gates)
@@ -41,18 +47,28 @@ def staged(frame: pl.LazyFrame, gates: int = 12) -> pl.LazyFrame:
         no = 1 if target is None else 3 if target == "other" else 255
         after_no = 255 if target is None or target == "other" else int(target[1:])
         at = (
-            pl.when(here & (answer == 1)).then(pl.lit(255 if last else gate + 1, pl.UInt8))
-            .when(here & (answer == 0)).then(pl.lit(after_no, pl.UInt8))
-            .when(here).then(pl.lit(255, pl.UInt8)).otherwise(pl.col("at"))
+            pl.when(here & (answer == 1))
+            .then(pl.lit(255 if last else gate + 1, pl.UInt8))
+            .when(here & (answer == 0))
+            .then(pl.lit(after_no, pl.UInt8))
+            .when(here)
+            .then(pl.lit(255, pl.UInt8))
+            .otherwise(pl.col("at"))
         )
         verdict = (
-            pl.when(here & (answer == 1)).then(pl.lit(0 if last else 255, pl.UInt8))
-            .when(here & (answer == 0)).then(pl.lit(no, pl.UInt8))
-            .when(here).then(pl.lit(2, pl.UInt8)).otherwise(pl.col("verdict"))
+            pl.when(here & (answer == 1))
+            .then(pl.lit(0 if last else 255, pl.UInt8))
+            .when(here & (answer == 0))
+            .then(pl.lit(no, pl.UInt8))
+            .when(here)
+            .then(pl.lit(2, pl.UInt8))
+            .otherwise(pl.col("verdict"))
         )
         frame = frame.with_columns(at.alias("at"), verdict.alias("verdict"))
     mask = pl.sum_horizontal(
-        pl.when(pl.col(f"g{gate}") == 0).then(pl.lit(1 << gate, pl.UInt16)).otherwise(pl.lit(0, pl.UInt16))
+        pl.when(pl.col(f"g{gate}") == 0)
+        .then(pl.lit(1 << gate, pl.UInt16))
+        .otherwise(pl.lit(0, pl.UInt16))
         for gate in range(gates)
     )
     return frame.select("verdict", mask.cast(pl.UInt16).alias("mask"))

@@ -96,7 +96,9 @@ def main() -> None:
             print(f"\n{gates} gates, {rows:,} rows")
             for name, time_ in found.items():
                 against = f"{time_ / rival:6.2f} x staged" if rival else ""
-                print(f"  {name:26s}{time_:9.1f} ns{time_ / found['floor']:8.1f} x floor {against}")
+                print(
+                    f"  {name:26s}{time_:9.1f} ns{time_ / found['floor']:8.1f} x floor {against}"
+                )
             figures.append({"gates": gates, "rows": rows, "ns": found})
     if given.json:
         Path(given.json).write_text(json.dumps(figures, indent=1))

@@ -39,9 +39,10 @@ def chart_of(gates: int) -> Chart:
     for i in range(gates):
         number = {"title": "A number", "kind": "number", "unit": "count", "max_age": "never"}
         indicators[f"a{i}"] = number
-        second: dict[str, Any] = {"at_most": {"at_most": 70}, "between": {"between": [20, 95]}}.get(
-            form_of(i), {"is": True}
-        )
+        second: dict[str, Any] = {
+            "at_most": {"at_most": 70},
+            "between": {"between": [20, 95]},
+        }.get(form_of(i), {"is": True})
         truth = {"title": "A truth", "kind": "truth", "max_age": "never"}
         indicators[f"b{i}"] = truth if form_of(i) == "truth" else number
         why = {"basis": "assumed", "why": "a benchmark"}

@@ -151,7 +151,9 @@ def _values(indicator: Indicator, cells: Cells, row: int) -> Iterator[Value]:
 
 
 def _rank(indicator: Indicator, cell: Any) -> float:
-    return float(cell if indicator.kind in (Kind.NUMBER, Kind.TRUTH) else indicator.words.index(cell))
+    return float(
+        cell if indicator.kind in (Kind.NUMBER, Kind.TRUTH) else indicator.words.index(cell)
+    )
 
 
 def expected(chart: Chart, cells: Cells, row: int) -> dict[str, Any]:

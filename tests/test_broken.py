@@ -100,7 +100,7 @@ def codes_in(path: Path) -> Iterator[str]:
             if re.fullmatch(r"[a-z]+\.[a-z]+(-[a-z]+)*", node.value):
                 yield node.value
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            words = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            words = [str(a.value) for a in node.args if isinstance(a, ast.Constant)]
             if node.func.attr == "unknown" and len(words) == 2:
                 yield f"chart.unknown-{words[1].removesuffix('s')}"
             if node.func.attr == "name" and len(words) == 1:

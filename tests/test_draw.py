@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from kuchiki.flowchart import Chart, Evaluation, InputError, evaluate, read_chart, read_region
 from kuchiki.flowchart.compare import compare
-from kuchiki.flowchart.draw import Picture, draw, render, style
-from kuchiki.flowchart.draw.finish import finish
-from kuchiki.flowchart.draw.layout import NARROW, WIDE, aligned, pack
-from kuchiki.flowchart.draw.panels import case_panel, chart_panel, sheet_of
-from kuchiki.flowchart.draw.sheet import GATE, OFF, ROAD, WALK, Box, Panel
-from kuchiki.flowchart.draw.text import clean
+from kuchiki.flowchart.views.draw import Picture, draw, render, style
+from kuchiki.flowchart.views.draw.finish import finish
+from kuchiki.flowchart.views.draw.layout import NARROW, WIDE, aligned, pack
+from kuchiki.flowchart.views.draw.panels import case_panel, chart_panel, sheet_of
+from kuchiki.flowchart.views.draw.sheet import GATE, OFF, ROAD, WALK, Box, Panel
+from kuchiki.flowchart.views.draw.text import clean
 from kuchiki.flowchart.model import Region, Source
 
 HERE = Path(__file__).parent
@@ -614,7 +614,7 @@ def in_new_python(code: str, **env: str) -> str:
 def test_nothing_is_imported_before_it_draws() -> None:
     """Importing `draw` brings neither graphviz nor resvg."""
     code = (
-        "import sys\nfrom kuchiki.flowchart.draw import draw, Picture\n"
+        "import sys\nfrom kuchiki.flowchart.views.draw import draw, Picture\n"
         "print([name for name in ('graphviz', 'resvg_py') if name in sys.modules])"
     )
     assert in_new_python(code) == "[]\n"
@@ -624,7 +624,7 @@ def test_the_same_picture_every_time() -> None:
     """The same inputs give the same bytes, whatever the order of hashes."""
     code = (
         "from kuchiki.flowchart import evaluate, read_region\n"
-        "from kuchiki.flowchart.draw import draw\n"
+        "from kuchiki.flowchart.views.draw import draw\n"
         f"p = draw([evaluate(read_region(r'{DATA}/' + n)) for n in ('bay.yaml', 'cove.yaml')])\n"
         "print(p.dot, p.mermaid, p.svg())"
     )

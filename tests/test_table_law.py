@@ -91,7 +91,9 @@ def arrow(frame: pl.DataFrame, chart: Chart) -> pl.DataFrame:
 def relation(frame: pl.DataFrame, chart: Chart) -> pl.DataFrame:
     with duckdb.connect() as connection:
         connection.register("cases", frame.to_arrow())
-        found = evaluate_table(connection.sql("select * from cases"), chart, gates=True, margins=True)
+        found = evaluate_table(
+            connection.sql("select * from cases"), chart, gates=True, margins=True
+        )
         assert isinstance(found, duckdb.DuckDBPyRelation)
         back = pl.from_arrow(found.to_arrow_table())
         assert isinstance(back, pl.DataFrame)

@@ -53,7 +53,9 @@ def _value(chance: random.Random, indicator: Indicator) -> tuple[str, str | None
     if indicator.kind is Kind.NUMBER:
         by_unit = NUMBERS[indicator.name][3]
         unit = chance.choice(list(by_unit))
-        return str(chance.choice(by_unit[unit])), chance.choice([unit, unit if unit != indicator.unit else None])
+        return str(chance.choice(by_unit[unit])), chance.choice(
+            [unit, unit if unit != indicator.unit else None]
+        )
     if indicator.kind is Kind.CATEGORY and chance.random() < 0.3:
         return "|".join(chance.sample(indicator.words, 2)), None
     return chance.choice(indicator.words), None
@@ -69,7 +71,11 @@ def known_of(chart: Chart, rows: list[Row], region: str, day: date | None) -> di
                 parts = {p: find(chart.indicators[p]) for p in indicator.formula.operands}
                 known[indicator.name] = derive(indicator, parts)
             else:
-                said = [_observation(indicator, row) for row in rows if row["region"] == region and row["indicator"] == indicator.name]
+                said = [
+                    _observation(indicator, row)
+                    for row in rows
+                    if row["region"] == region and row["indicator"] == indicator.name
+                ]
                 known[indicator.name] = resolve(indicator, said, Asked(day))
         return known[indicator.name]
 
@@ -98,8 +104,14 @@ def _observation(indicator: Indicator, row: Row) -> Observation:
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(drawn=charts(), seed=st.integers(0, 2**32), when=st.sampled_from([None, "2006", "2008-02-29", "years"]))
-def test_a_case_is_what_its_region_says(drawn: dict[str, Any], seed: int, when: str | None) -> None:
+@given(
+    drawn=charts(),
+    seed=st.integers(0, 2**32),
+    when=st.sampled_from([None, "2006", "2008-02-29", "years"]),
+)
+def test_a_case_is_what_its_region_says(
+    drawn: dict[str, Any], seed: int, when: str | None
+) -> None:
     chart = read(drawn)
     rows = rows_of(chart, seed)
     table = pl.DataFrame(rows, schema={c: pl.String for c in COLUMNS})
@@ -129,16 +141,31 @@ def chart_of(**indicator: Any) -> Chart:
             "title": "One",
             "start": "g",
             "steps": {"I": {"title": "I"}},
-            "gates": {"g": {"step": "I", "question": "?", "yes": "won", "all": [{"indicator": "x", "at_least": 5, "basis": "assumed", "why": "test"}]}},
+            "gates": {
+                "g": {
+                    "step": "I",
+                    "question": "?",
+                    "yes": "won",
+                    "all": [{"indicator": "x", "at_least": 5, "basis": "assumed", "why": "test"}],
+                }
+            },
             "outcomes": {"won": {"title": "Won"}},
-            "indicators": {"x": {"title": "X", "kind": "number", "unit": "count", "max_age": "never"} | indicator},
+            "indicators": {
+                "x": {"title": "X", "kind": "number", "unit": "count", "max_age": "never"}
+                | indicator
+            },
         }
     )
 
 
 def test_bad_values_and_dates_are_counted_and_count_as_never_written() -> None:
     table = pl.DataFrame(
-        {"region": ["a", "a", "b"], "year": ["2006", "soon", "2006"], "indicator": ["x"] * 3, "value": ["1,000", "7", "7"]}
+        {
+            "region": ["a", "a", "b"],
+            "year": ["2006", "soon", "2006"],
+            "indicator": ["x"] * 3,
+            "value": ["1,000", "7", "7"],
+        }
     )
     cases = cases_of(table, chart_of())
     assert {name: bad.count for name, bad in cases.bad.items()} == {"year": 1, "value, x": 1}
@@ -148,7 +175,9 @@ def test_bad_values_and_dates_are_counted_and_count_as_never_written() -> None:
 
 
 def test_a_unit_that_does_not_convert_is_an_error() -> None:
-    table = pl.DataFrame({"region": ["a"], "year": [2006], "indicator": ["x"], "value": [7], "unit": ["km"]})
+    table = pl.DataFrame(
+        {"region": ["a"], "year": [2006], "indicator": ["x"], "value": [7], "unit": ["km"]}
+    )
     with pytest.raises(InputError, match="km does not convert to count"):
         cases_of(table, chart_of())
     assert TableWarning is not None

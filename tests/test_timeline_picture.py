@@ -10,7 +10,7 @@ import pytest
 
 from cli import kuchiki
 from kuchiki.flowchart import InputError, read_region
-from kuchiki.flowchart.draw.render import FONTS
+from kuchiki.flowchart.views.draw.render import FONTS
 from kuchiki.flowchart.studies import letters
 from kuchiki.flowchart.studies.timeline import follow
 from kuchiki.flowchart.studies.timeline.grid import grid_of

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kuchiki.flowchart.compare import Comparison, compare
-from kuchiki.flowchart.contract import to_json
+from kuchiki.flowchart.views.contract import to_json
 from kuchiki.flowchart.evaluate import Evaluation, evaluate
 from kuchiki.flowchart.load import read_chart, read_region, read_scenario
 from kuchiki.flowchart.model import Chart, Region
 from kuchiki.flowchart.problems import InputError, Problem
 
 if TYPE_CHECKING:
-    from kuchiki.flowchart.document import Document
-    from kuchiki.flowchart.draw import Picture
+    from kuchiki.flowchart.views.document import Document
+    from kuchiki.flowchart.views.draw import Picture
 
 __all__ = [
     "Chart",
@@ -43,7 +43,7 @@ def draw(thing: "Chart | Evaluation | Comparison | Sequence[Any]") -> "Picture":
 
     It shows itself in a notebook, and `save(path)` writes svg, png, pdf, dot or mmd.
     """
-    from kuchiki.flowchart.draw import draw as picture
+    from kuchiki.flowchart.views.draw import draw as picture
 
     return picture(thing.cases if isinstance(thing, Comparison) else thing)
 
@@ -56,7 +56,7 @@ def explain(
     It shows itself in a notebook; `markdown()` gives Markdown, `str()` plain text. *full* adds
     every criterion with all its evidence.
     """
-    from kuchiki.flowchart.explain import explain as words
-    from kuchiki.flowchart.explain_comparison import explain_comparison
+    from kuchiki.flowchart.views.explain import explain as words
+    from kuchiki.flowchart.views.comparison import explain_comparison
 
     return explain_comparison(thing) if isinstance(thing, Comparison) else words(thing, full=full)

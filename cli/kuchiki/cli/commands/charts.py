@@ -2,7 +2,7 @@
 
 from kuchiki.cli import options
 from kuchiki.cli.output import deliver
-from kuchiki.flowchart.explain_charts import explain_charts, plain_charts, read_shipped
+from kuchiki.flowchart.views.charts import explain_charts, plain_charts, read_shipped
 
 
 def charts(format_: options.Format = "text", output: options.Output = None) -> None:

@@ -27,7 +27,7 @@ def check(
     errors = [problem for problem in problems if not problem.doubt]
 
     def document() -> Any:
-        from kuchiki.flowchart.explain_problems import explain_problems
+        from kuchiki.flowchart.views.problems import explain_problems
 
         return explain_problems(problems, len(files))
 

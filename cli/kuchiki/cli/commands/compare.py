@@ -32,17 +32,17 @@ def compare(
     comparison = compare_cases(*read_together(regions, ask))
 
     def document() -> Any:
-        from kuchiki.flowchart.explain_comparison import explain_comparison
+        from kuchiki.flowchart.views.comparison import explain_comparison
 
         return explain_comparison(comparison)
 
     def data() -> Any:
-        from kuchiki.flowchart.contract import to_json
+        from kuchiki.flowchart.views.contract import to_json
 
         return [to_json(case) for case in comparison.cases]
 
     def picture() -> Any:
-        from kuchiki.flowchart.draw import draw
+        from kuchiki.flowchart.views.draw import draw
 
         return draw(comparison.cases)
 

@@ -35,7 +35,7 @@ def draw(
     output: options.Output = None,
 ) -> None:
     """The chart, or the walk through it: svg, png, pdf, dot, mermaid (mmd)."""
-    from kuchiki.flowchart.draw import draw as picture
+    from kuchiki.flowchart.views.draw import draw as picture
 
     if all(is_chart(name) for name in things):
         drawn: Any = [read_chart(name) for name in things]

@@ -31,17 +31,17 @@ def evaluate(
     cases = options.judge_all(regions, ask)
 
     def document() -> Any:
-        from kuchiki.flowchart.explain import explain
+        from kuchiki.flowchart.views.explain import explain
 
         return explain(cases, full=full)
 
     def data() -> Any:
-        from kuchiki.flowchart.contract import to_json
+        from kuchiki.flowchart.views.contract import to_json
 
         return [to_json(case) for case in cases]
 
     def picture() -> Any:
-        from kuchiki.flowchart.draw import draw
+        from kuchiki.flowchart.views.draw import draw
 
         return draw(cases)
 

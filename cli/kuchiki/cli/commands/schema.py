@@ -21,7 +21,7 @@ def schema(name: Name = None, output: options.Output = None) -> None:
     from kuchiki.flowchart import schema as schemas
 
     def document() -> Any:
-        from kuchiki.flowchart.document import Document, Item, Items, Span, text
+        from kuchiki.flowchart.views.document import Document, Item, Items, Span, text
 
         return Document(
             (

@@ -27,6 +27,12 @@ class Bad(NamedTuple):
         return Bad(self.count + other.count, (*self.examples, *other.examples)[:3])
 
 
+def join_bad(one: dict[str, Bad], other: dict[str, Bad]) -> dict[str, Bad]:
+    """The bad cells of two blocks, the earlier one first."""
+    both = one | other
+    return both | {column: one[column].joined(other[column]) for column in one.keys() & other}
+
+
 class Door(dict[str, Any]):
     """The values of a block by indicator, each read when it is first asked for.
 

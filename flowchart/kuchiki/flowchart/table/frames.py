@@ -15,7 +15,7 @@ from kuchiki.flowchart.table.layout import Layout, Use, lay_out
 from kuchiki.flowchart.table.lazy import judge_lazy
 from kuchiki.flowchart.table.margins import margin_names
 from kuchiki.flowchart.table.memory import Want, judge_memory
-from kuchiki.flowchart.table.results import in_words
+from kuchiki.flowchart.table.results import Wording, check_masks
 
 
 class TableWarning(UserWarning):
@@ -53,23 +53,31 @@ def evaluate_table(
     Raises InputError with every problem found.
     """
     chart = read_chart(chart) if isinstance(chart, str) else chart
-    uses = {name: Use(use) if isinstance(use, str) else use for name, use in (columns or {}).items()}
+    uses = {
+        name: Use(use) if isinstance(use, str) else use for name, use in (columns or {}).items()
+    }
     table = nw.from_native(frame)
     names = table.collect_schema().names()
     layout = lay_out(names, chart, uses, levels)
     check_names(layout, chart, gates, margins)
     if layout.missing:
-        warnings.warn(f"no column for {', '.join(i.name for i in layout.missing)}: Unknown in every row", TableWarning, stacklevel=2)
+        warnings.warn(
+            f"no column for {', '.join(i.name for i in layout.missing)}: Unknown in every row",
+            TableWarning,
+            stacklevel=2,
+        )
     want = Want(gates, margins)
     if isinstance(table, nw.LazyFrame):
+        check_masks(chart, masks)
         return judge_lazy(table, chart, layout, want, masks).to_native()
-    judged = judge_memory(len(table), _blocks(table, layout), chart, layout, want)
+    wording = Wording(chart, masks)
+    judged = judge_memory(len(table), _blocks(table, layout), chart, layout, want, wording)
     if judged.bad:
         problems = [bad_problem(column, bad) for column, bad in judged.bad.items()]
         if bad_cells == "error":
             raise InputError(problems)
         warnings.warn("\n".join(p.message for p in problems), TableWarning, stacklevel=2)
-    return _give_back(table, layout, in_words(chart, judged, masks))
+    return _give_back(table, layout, judged.results)
 
 
 def check_names(layout: Layout, chart: Chart, gates: bool, margins: bool) -> None:

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table.bounds import Cut
-from kuchiki.flowchart.table.encode import ANSWERS, VERDICTS, ends_of
+from kuchiki.flowchart.table.encode import ANSWERS, VERDICTS
 from kuchiki.flowchart.table.judge import Columns, both, judge_columns, unsure
 from kuchiki.flowchart.table.layout import OUTPUT, Layout, with_cuts
 from kuchiki.flowchart.table.lazy_door import enter
@@ -42,7 +42,7 @@ def judge_lazy(
 
 def _words(chart: Chart, columns: Columns, stages: Stages, masks: bool) -> dict[str, nw.Expr]:
     good, bad = columns.good, columns.bad
-    numbers = {end: number for number, end in enumerate(ends_of(chart))}
+    numbers = {end: number for number, (end, _) in enumerate(columns.ends)}
     end = stages.first([(numbers[end], flag) for end, flag in columns.ends])
     taken = [(e, end == numbers[e]) for e, _ in columns.ends]
     verdicts = (good > bad, bad > good, both(good, bad))

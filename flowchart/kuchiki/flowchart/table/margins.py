@@ -52,9 +52,7 @@ def ends(criterion: Criterion) -> tuple[float, float]:
     return 0, len(criterion.indicator.words) - 1
 
 
-def blank(
-    indicator: Indicator, chart: Chart, bounds: Callable[[str], tuple[Any, Any]]
-) -> Any:
+def blank(indicator: Indicator, chart: Chart, bounds: Callable[[str], tuple[Any, Any]]) -> Any:
     """Whether nothing is known of an indicator; *bounds* gives its filled low and high by name.
 
     A derived one is blank where it could be anything and an operand is missing.

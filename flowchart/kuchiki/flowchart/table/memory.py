@@ -3,8 +3,7 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from math import inf
-from threading import Lock
+from functools import reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,15 +11,16 @@ import polars as pl
 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table.bounds import Cut
-from kuchiki.flowchart.table.door import Bad, Door, choose, filled
-from kuchiki.flowchart.table.encode import ANSWERS, encode, pick
-from kuchiki.flowchart.table.judge import Columns, judge_columns, unsure
+from kuchiki.flowchart.table.door import Bad, Door, choose, filled, join_bad
+from kuchiki.flowchart.table.encode import encode, pick
+from kuchiki.flowchart.table.judge import judge_columns, unsure
 from kuchiki.flowchart.table.layout import Layout, with_cuts
 from kuchiki.flowchart.table.margins import blank, column_margin, ends, margin_names
+from kuchiki.flowchart.table.results import Wording
 from kuchiki.flowchart.table.tally import Tally, tally_block
 from kuchiki.flowchart.walk import sure_no
 
-ROWS = 131_072  # of a block: the numbers pass through the cache once, the flags stay in it
+ROWS = 131_072  # of a block: its numbers pass through the cache once, its flags stay there
 
 Block = Callable[[int, int], pl.DataFrame]
 
@@ -34,65 +34,64 @@ class Want(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """All cases in numbers (`encode.Codes` by name), and what was counted on the way.
+    """The results of all cases, in order, and what was counted on the way."""
 
-    *arrays* also holds `gate NAME` for answers and `GATE.CRITERION.margin.low` and the like.
-    """
-
-    count: int
-    arrays: dict[str, Any]
+    results: pl.DataFrame
     bad: dict[str, Bad]
     tally: Tally | None
 
 
-def judge_memory(count: int, block: Block, chart: Chart, layout: Layout, want: Want) -> Judged:
-    """Judge *count* cases; *block(start, length)* gives the columns of some of them."""
-    store = _Store(count, chart, layout, want)
-    starts = range(0, count, ROWS)
+def judge_memory(
+    count: int,
+    block: Block,
+    chart: Chart,
+    layout: Layout,
+    want: Want,
+    wording: Wording,
+    first_row: int = 0,
+) -> Judged:
+    """Judge *count* cases; *block(start, length)* gives the columns of some of them.
 
-    def work(start: int) -> None:
+    *first_row* is the row of the first in the whole table, for naming bad cells.
+    """
+
+    def work(start: int) -> Judged:
         length = min(ROWS, count - start)
-        store.judge(start, length, block(start, length))
+        return _judge_block(block(start, length), chart, layout, want, wording, first_row + start)
 
+    starts = range(0, count, ROWS)
     if len(starts) <= 1:
-        store.judge(0, count, block(0, count))
-    else:
-        with ThreadPoolExecutor(min(os.cpu_count() or 1, len(starts))) as pool:
-            for _ in pool.map(work, starts):
-                pass
-    return Judged(count, store.arrays, store.bad, store.tally)
+        return work(0)
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, len(starts))) as pool:
+        parts = list(pool.map(work, starts))
+    tallies = [part.tally for part in parts if part.tally is not None]
+    return Judged(
+        pl.concat([part.results for part in parts], rechunk=False),
+        reduce(join_bad, [part.bad for part in parts]),
+        reduce(lambda one, other: one + other, tallies) if tallies else None,
+    )
 
 
-class _Store:
-    """Where blocks leave their results; blocks of different rows may come at the same time."""
-
-    def __init__(self, count: int, chart: Chart, layout: Layout, want: Want) -> None:
-        self.count, self.chart, self.layout, self.want = count, chart, layout, want
-        self.arrays: dict[str, Any] = {}
-        self.bad: dict[str, Bad] = {}
-        self.tally: Tally | None = None
-        self.lock = Lock()
-
-    def judge(self, start: int, length: int, block: pl.DataFrame) -> None:
-        door, chart = Door(block, self.layout, start), self.chart
-        if self.layout.levels:
-            chart = with_cuts(chart, self.layout, door.cuts())
-        columns = judge_columns(chart, door)
-        found = encode(chart, columns, length)
-        if self.want.gates:
-            found |= {f"gate.{n}": _answers(a, length) for n, a in zip(chart.gates, columns.gates, strict=True)}
-        if self.want.margins:
-            found |= _margins(chart, door)
-        tally = tally_block(chart, columns, length) if self.want.tally else None
-        with self.lock:
-            for name, array in found.items():
-                if name not in self.arrays:
-                    self.arrays[name] = np.empty(self.count, array.dtype)
-                self.arrays[name][start : start + length] = array
-            for column, bad in door.bad.items():
-                self.bad[column] = self.bad[column].joined(bad) if column in self.bad else bad
-            if tally is not None:
-                self.tally = tally if self.tally is None else self.tally + tally
+def _judge_block(
+    block: pl.DataFrame,
+    chart: Chart,
+    layout: Layout,
+    want: Want,
+    wording: Wording,
+    first_row: int,
+) -> Judged:
+    door, length = Door(block, layout, first_row), len(block)
+    if layout.levels:
+        chart = with_cuts(chart, layout, door.cuts())
+    columns = judge_columns(chart, door)
+    found = encode(chart, columns, length)
+    if want.gates:
+        answers = zip(chart.gates, columns.gates, strict=True)
+        found |= {f"gate.{name}": _answers(answer, length) for name, answer in answers}
+    if want.margins:
+        found |= _margins(chart, door)
+    tally = tally_block(chart, columns, length) if want.tally else None
+    return Judged(wording.frame(found), door.bad, tally)
 
 
 def _answers(answer: Any, length: int) -> Any:
@@ -122,5 +121,6 @@ def _margins(chart: Chart, door: Door) -> dict[str, Any]:
             if isinstance(bound, Cut) and bound.unknown is not None:
                 hidden = hidden | bound.unknown.flags(len(hidden))
             for name, margin in zip(names, pair, strict=True):
-                found[name] = np.where(hidden | np.isinf(margin), np.nan, margin)
+                shown = np.where(hidden | np.isinf(margin), np.nan, margin)
+                found[name] = np.broadcast_to(shown, len(door.entry.block))
     return found

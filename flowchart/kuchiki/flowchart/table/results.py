@@ -1,55 +1,89 @@
 """Results: the columns that come out, in words."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from itertools import compress
 from typing import Any
 
 import polars as pl
 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
-from kuchiki.flowchart.table.encode import ANSWERS, VERDICTS, ends_of, joined, places_of, words
-from kuchiki.flowchart.table.memory import Judged
+from kuchiki.flowchart.table.encode import ANSWERS, MASKED, listed
 
-STATUSES = ("arrived", "blocked", "undetermined")
+_LISTED = 12  # up to so many gates, every set of them is a word of the column's type
+WIDEST_MASK = 63  # bits of a signed integer, the only kind that some engines have
 
 
-def in_words(chart: Chart, judged: Judged, masks: bool = False) -> pl.DataFrame:
-    """The columns of `layout.OUTPUT`, then the answers and margins asked for.
+class Wording:
+    """Turns the numbers of blocks into columns, of the same types for every block.
 
-    Words are of enumerated types. With *masks*, `bottlenecks` and `unknown` are numbers, a bit a
-    gate in the chart's order, for charts of up to 64 gates; else InputError.
+    Words are of enumerated types; sets of many gates, joined by a space, are categorical. With
+    *masks*, they are numbers, a bit a gate in the chart's order.
     """
-    arrays, names = judged.arrays, list(chart.gates)
-    ends, places = ends_of(chart), places_of(chart)
-    steps, outcomes = list(chart.steps), list(chart.outcomes)
-    if masks and len(names) > 64:
-        message = f"the chart has {len(names)} gates, and a mask holds 64"
+
+    def __init__(self, chart: Chart, masks: bool = False) -> None:
+        self.gates = list(chart.gates)
+        check_masks(chart, masks)
+        self.masks = masks
+        self.kinds = {name: pl.Enum(words) for name, words in listed(chart).items()}
+        self.answer = pl.Enum(ANSWERS)
+        self.sets = None
+        if not masks and len(self.gates) <= _LISTED:
+            names = [join(number, self.gates) for number in range(1 << len(self.gates))]
+            self.sets = pl.Enum(names)
+
+    def frame(self, arrays: dict[str, Any]) -> pl.DataFrame:
+        """The columns of `layout.OUTPUT`, then the answers and margins asked for."""
+        columns = [_words(arrays[name], kind, name) for name, kind in self.kinds.items()]
+        for name in MASKED:
+            parts = [arrays[f"{name} {i}"] for i in range(-(-len(self.gates) // 64))]
+            if self.masks:
+                columns.append(pl.Series(name, parts[0]))
+            elif self.sets is not None:
+                columns.append(_words(parts[0], self.sets, name))
+            else:
+                columns.append(_joined(parts, self.gates, name))
+        for name, array in arrays.items():
+            if name.startswith("gate."):
+                columns.append(_words(array, self.answer, name))
+            elif name.startswith("margin."):
+                columns.append(pl.Series(name, array, nan_to_null=True))
+        return pl.DataFrame(columns)
+
+
+def check_masks(chart: Chart, masks: bool) -> None:
+    """Raises InputError where *masks* are asked of a chart with too many gates for one."""
+    if masks and len(chart.gates) > WIDEST_MASK:
+        message = f"the chart has {len(chart.gates)} gates, and a mask holds {WIDEST_MASK}"
         raise InputError([Problem("table.masks", nowhere("masks"), message, "ask for names")])
-    end = "end"
-    tasks: list[tuple[Any, ...]] = [
-        ("verdict", "verdict", VERDICTS, VERDICTS),
-        ("status", end, [e.status for e in ends], STATUSES),
-        ("step", end, [e.step for e in ends], steps),
-        ("stopped_at", end, [e.stopped_at for e in ends], names),
-        ("outcome", end, [e.outcome for e in ends], outcomes),
-        ("at_best", "at_best", places, places),
-        ("at_worst", "at_worst", places, places),
-        ("bottlenecks",),
-        ("unknown",),
+
+
+def _words(numbers: Any, kind: pl.Enum, name: str) -> pl.Series:
+    """The word of each number, null where it has none."""
+    series = pl.Series(name, numbers)
+    physical = pl.Series([], dtype=kind).to_physical().dtype
+    if series.dtype != physical:
+        series = series.cast(physical)
+    return series.cat.to(kind, strict=False)
+
+
+def _joined(masks: Sequence[Any], names: Sequence[str], name: str) -> pl.Series:
+    """The names whose bits are set, joined by a space."""
+    keys = pl.DataFrame({str(i): word for i, word in enumerate(masks)})
+    found = keys.unique()
+    texts = [
+        join(sum(int(word) << 64 * i for i, word in enumerate(row)), names)
+        for row in found.iter_rows()
     ]
-    tasks += [(name, name, ANSWERS, ANSWERS) for name in arrays if name.startswith("gate.")]
-    tasks += [(name,) for name in arrays if name.startswith("margin.")]
+    found = found.with_columns(pl.Series("text", texts, pl.String).cast(pl.Categorical))
+    together = keys.join(found, on=keys.columns, how="left", maintain_order="left")
+    return together["text"].rename(name)
 
-    def column(task: tuple[Any, ...]) -> pl.Series:
-        name, *how = task
-        if how:
-            source, texts, listed = how
-            return words(arrays[source], texts, listed, name)
-        if name in ("bottlenecks", "unknown"):
-            parts = [arrays[f"{name} {i}"] for i in range(-(-len(names) // 64))]
-            return pl.Series(name, parts[0]) if masks else joined(parts, names, name)
-        return pl.Series(name, arrays[name], nan_to_null=True)
 
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return pl.DataFrame(list(pool.map(column, tasks)))
+def join(number: int, names: Sequence[str]) -> str:
+    """The names whose bits are set in a mask, joined by a space.
+
+    >>> join(0b101, ["leader", "park", "talent"])
+    'leader talent'
+    """
+    return " ".join(compress(names, ((number >> bit) & 1 for bit in range(len(names)))))

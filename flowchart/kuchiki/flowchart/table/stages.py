@@ -129,7 +129,11 @@ def first(rows: Sequence[tuple[Any, Any]]) -> nw.Expr:
     rows = [(value, flag) for value, flag in rows if flag is not False]
     found = express(rows[-1][0])
     for value, flag in rows[-2::-1]:
-        found = express(value) if flag is True else nw.when(flag.expression).then(express(value)).otherwise(found)
+        found = (
+            express(value)
+            if flag is True
+            else nw.when(flag.expression).then(express(value)).otherwise(found)
+        )
     return found
 
 

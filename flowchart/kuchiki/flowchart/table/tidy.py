@@ -194,7 +194,9 @@ def _in_force(
         {
             "indicator": list(asked),
             "window": [f"-{i.window}mo" for i in asked.values()],
-            "oldest": [None if i.max_age is None else f"-{12 * i.max_age}mo" for i in asked.values()],
+            "oldest": [
+                None if i.max_age is None else f"-{12 * i.max_age}mo" for i in asked.values()
+            ],
         },
         {"indicator": pl.String, "window": pl.String, "oldest": pl.String},
     )
@@ -220,9 +222,7 @@ def _wide(
             found = _sets(rows, indicator)
         else:
             low, high = pl.col("number").min(), pl.col("number").max()
-            found = rows.group_by(_CASE).agg(
-                low.alias(f"{name}.low"), high.alias(f"{name}.high")
-            )
+            found = rows.group_by(_CASE).agg(low.alias(f"{name}.low"), high.alias(f"{name}.high"))
         if indicator.kind is Kind.SCALE:
             words = dict(enumerate(indicator.words))
             ends = pl.col(f"{name}.low", f"{name}.high").cast(pl.Int64)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kuchiki.flowchart.document import (
+from kuchiki.flowchart.views.document import (
     Block,
     Document,
     Heading,
@@ -14,10 +14,10 @@ from kuchiki.flowchart.document import (
     Text,
     text,
 )
-from kuchiki.flowchart.explain import asked_words, verdict_text
+from kuchiki.flowchart.views.explain import asked_words, verdict_text
 from kuchiki.flowchart.judge import LATENT, STOPPING, Bottleneck
 from kuchiki.flowchart.model import Link
-from kuchiki.flowchart.phrases import BASES, SYMBOLS
+from kuchiki.flowchart.views.phrases import BASES, SYMBOLS
 from kuchiki.flowchart.studies.actors.network import LOCATED, Network, Placed, Position
 from kuchiki.rules.answers import NO
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kuchiki.flowchart.draw.picture import Picture
-from kuchiki.flowchart.draw.sheet import Run
-from kuchiki.flowchart.draw.text import html_text, tip_text, wrap
+from kuchiki.flowchart.views.draw.picture import Picture
+from kuchiki.flowchart.views.draw.sheet import Run
+from kuchiki.flowchart.views.draw.text import html_text, tip_text, wrap
 from kuchiki.flowchart.studies.actors.drawing import Box, Drawing, drawing_of
 from kuchiki.flowchart.studies.actors.explain import words_of
 from kuchiki.flowchart.studies.actors.network import LOCATED, Network

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kuchiki.flowchart.contract import FORMAT
+from kuchiki.flowchart.views.contract import FORMAT
 from kuchiki.flowchart.model import Link
 from kuchiki.flowchart.studies.actors.network import Network, Placed
 

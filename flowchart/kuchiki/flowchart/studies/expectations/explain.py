@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kuchiki.flowchart.document import (
+from kuchiki.flowchart.views.document import (
     Block,
     Document,
     Heading,
@@ -16,8 +16,8 @@ from kuchiki.flowchart.document import (
     Text,
     text,
 )
-from kuchiki.flowchart.explain import asked_words, decisive, finding_words
-from kuchiki.flowchart.phrases import ANSWERS
+from kuchiki.flowchart.views.explain import asked_words, decisive, finding_words
+from kuchiki.flowchart.views.phrases import ANSWERS
 from kuchiki.flowchart.studies.expectations.coverage import Coverage, Missed, percent
 from kuchiki.flowchart.studies.expectations.differences import Difference
 from kuchiki.flowchart.studies.expectations.plain import gate_of

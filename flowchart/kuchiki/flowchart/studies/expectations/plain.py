@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kuchiki.flowchart.contract import FORMAT
+from kuchiki.flowchart.views.contract import FORMAT
 from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.studies.expectations.coverage import Coverage, percent
 from kuchiki.flowchart.studies.expectations.differences import Difference

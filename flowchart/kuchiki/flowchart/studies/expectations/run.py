@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kuchiki.flowchart.ask import Ask, judge_regions, read_together
-from kuchiki.flowchart.contract import to_json
+from kuchiki.flowchart.views.contract import to_json
 from kuchiki.flowchart.evaluate import Evaluation, unknown_sources
 from kuchiki.flowchart.load import load_region
 from kuchiki.flowchart.model import Chart, Region

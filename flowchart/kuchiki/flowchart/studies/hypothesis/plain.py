@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
-from kuchiki.flowchart.contract import FORMAT
+from kuchiki.flowchart.views.contract import FORMAT
 from kuchiki.flowchart.studies.hypothesis.claims import ClaimFit, Overlap
 from kuchiki.flowchart.studies.hypothesis.expression import show
 from kuchiki.flowchart.studies.hypothesis.fits import ModelFit

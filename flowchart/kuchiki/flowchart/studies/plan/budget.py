@@ -25,8 +25,8 @@ def in_currency(budget: str | float, currency: str | None) -> Fraction:
         factor = ratio(unit.strip() or currency or "", currency or "")
     except ValueError:
         number, factor = float("nan"), None
-    if not isfinite(number):
-        message = f"a budget is an amount, and here is {budget!r}"
+    if not isfinite(number) or number < 0:
+        message = f"a budget is an amount from 0, and here is {budget!r}"
         raise InputError([Problem("plan.budget", nowhere("--budget"), message, "for instance 5e6")])
     if factor is None:
         message = f"the costs are in {currency}, and the budget is in {unit.strip()}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import isinf
 from typing import Any
 
-from kuchiki.flowchart.contract import plain_value
+from kuchiki.flowchart.views.contract import plain_value
 from kuchiki.flowchart.evaluate import Evaluation, evaluate
 from kuchiki.flowchart.judge import End
 from kuchiki.flowchart.studies.plan.search import PlanError

@@ -105,11 +105,6 @@ class Search:
         again = self.solve(rank, budget, found.value, fast=False)
         return found if again is None else again._replace(value=found.value, bound=found.bound)
 
-    def nothing(self) -> Point:
-        """Where the walk goes today."""
-        today = self.case.judgement
-        return Point(frozenset(), Fraction(0), self.rank(today), today, 0.0, 0.0)
-
     def frontier(self) -> tuple[Point, ...]:
         """The cheapest set for each distance further than today's, each dearer than the last."""
         found: list[Point] = []

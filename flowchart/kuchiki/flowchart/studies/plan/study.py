@@ -27,7 +27,7 @@ class Taken(NamedTuple):
 class Reach(NamedTuple):
     """A point of the frontier: the least that it costs to come so far, and by which measures."""
 
-    cost: Fraction | None
+    cost: Fraction
     end: End
     measures: tuple[Offered, ...]
 
@@ -35,12 +35,13 @@ class Reach(NamedTuple):
 class Found(NamedTuple):
     """What was found with costs or durations.
 
-    *feasible*: the walk arrives at a good outcome. *gap* is the part of the plan's cost (of its
-    years, where the fastest was asked for) that a better plan could save at most, 0 where it is
-    proven to be the best. *years* is None where a measure does not say how long it takes.
+    *feasible*: the walk arrives at a good outcome. *optimal*: it is proven that nothing better and
+    no better frontier exists; else *gap* is the part of the plan's cost (of its years, where the
+    fastest was asked for) that a better plan could save at most. *years* is None where a measure does not say how long it takes.
     """
 
     feasible: bool
+    optimal: bool
     gap: float
     cost: Fraction | None
     years: float | None
@@ -137,7 +138,8 @@ class _Finder:
         slots = [one.slot for one in taken]
         return Found(
             feasible,
-            0.0 if all(p.proven for p in (*points, point)) else point.gap,
+            all(one.proven for one in (*points, point)),
+            point.gap,
             point.cost,
             None if None in slots else years({n: s for n, s in enumerate(slots) if s}),
             after,
@@ -151,13 +153,11 @@ class _Finder:
         """The point to be shown: the furthest that is affordable, or the fastest to go so far."""
         affordable = [p for p in points if self.budget is None or (p.cost or 0) <= self.budget]
         if not self.quick:
-            return affordable[-1] if affordable else self.search.nothing()
+            return affordable[-1]  # the first point costs nothing
         rank = affordable[-1].rank if affordable else self.search.beyond
-        while True:
-            point = self.search.fastest(rank, self.budget)
-            if point is not None:
-                return point
-            rank -= 1
+        while (point := self.search.fastest(rank, self.budget)) is None:
+            rank -= 1  # the first gate can always be come to
+        return point
 
     def stuck(self, point: Point, points: tuple[Point, ...]) -> tuple[str, ...]:
         """The gates that nothing clears; where each can be cleared, the one where it ends."""
@@ -178,4 +178,4 @@ class _Finder:
 
     def reach(self, point: Point) -> Reach:
         measures = tuple(self.offer.measures[number] for number in sorted(point.chosen))
-        return Reach(point.cost, point.judgement.end, measures)
+        return Reach(point.cost or Fraction(0), point.judgement.end, measures)

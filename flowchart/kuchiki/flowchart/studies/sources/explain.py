@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kuchiki.flowchart.document import (
+from kuchiki.flowchart.views.document import (
     Block,
     Document,
     Heading,
@@ -15,7 +15,7 @@ from kuchiki.flowchart.document import (
     text,
 )
 from kuchiki.flowchart.model import Region, Source
-from kuchiki.flowchart.phrases import day, value_text
+from kuchiki.flowchart.views.phrases import day, value_text
 from kuchiki.flowchart.studies.sources.collect import Documents, Taken, Used
 from kuchiki.flowchart.studies.sources.conflicts import Conflict
 from kuchiki.rules.evidence import Observation

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kuchiki.flowchart.contract import FORMAT
+from kuchiki.flowchart.views.contract import FORMAT
 from kuchiki.flowchart.studies.sources.collect import Documents, Taken
 from kuchiki.flowchart.studies.sources.conflicts import Conflict
 from kuchiki.rules.evidence import Observation

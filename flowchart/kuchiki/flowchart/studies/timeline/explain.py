@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
-from kuchiki.flowchart.document import (
+from kuchiki.flowchart.views.document import (
     Block,
     Document,
     Heading,
@@ -17,10 +17,10 @@ from kuchiki.flowchart.document import (
     Text,
     text,
 )
-from kuchiki.flowchart.explain import answer_span, asked_words
+from kuchiki.flowchart.views.explain import answer_span, asked_words
 from kuchiki.flowchart.judge import BLOCKED, CLEARED, OPEN
 from kuchiki.flowchart.model import Action
-from kuchiki.flowchart.phrases import SYMBOLS, VERDICTS, day, value_text
+from kuchiki.flowchart.views.phrases import SYMBOLS, VERDICTS, day, value_text
 from kuchiki.flowchart.studies.timeline.follow import Timeline, Year
 from kuchiki.flowchart.studies.timeline.turns import ENTERED, STALE, Cause, Turn
 from kuchiki.rules.answers import NO, UNKNOWN, YES

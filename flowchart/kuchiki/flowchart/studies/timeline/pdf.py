@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from kuchiki.flowchart.draw.render import FONTS
-from kuchiki.flowchart.draw.style import INK, PAPER
+from kuchiki.flowchart.views.draw.render import FONTS
+from kuchiki.flowchart.views.draw.style import INK, PAPER
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.studies.letters import printed
 from kuchiki.flowchart.studies.timeline.marks import ACTION, MARKS, Point

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from kuchiki.flowchart.draw.render import FONTS
+from kuchiki.flowchart.views.draw.render import FONTS
 from kuchiki.flowchart.files import write
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.studies.letters import printed

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kuchiki.flowchart.contract import FORMAT
+from kuchiki.flowchart.views.contract import FORMAT
 from kuchiki.flowchart.model import Action
 from kuchiki.flowchart.studies.timeline.follow import Timeline, Year
 from kuchiki.flowchart.studies.timeline.turns import Turn

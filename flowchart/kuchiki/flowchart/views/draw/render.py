@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import which
 from threading import Lock
 
-from kuchiki.flowchart.draw.finish import finish
+from kuchiki.flowchart.views.draw.finish import finish
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 
 FONTS = Path(__file__).with_name("fonts")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from unicodedata import east_asian_width
 
-from kuchiki.flowchart.draw.sheet import Run
+from kuchiki.flowchart.views.draw.sheet import Run
 
 KEEP = 22  # letters of a bold run that is not broken
 _NOT_XML = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from kuchiki.flowchart.compare import question_of
-from kuchiki.flowchart.draw import words
-from kuchiki.flowchart.draw.sheet import (
+from kuchiki.flowchart.views.draw import words
+from kuchiki.flowchart.views.draw.sheet import (
     BOTTLENECK,
     DIAGNOSIS,
     GATE,
@@ -24,10 +24,10 @@ from kuchiki.flowchart.draw.sheet import (
     Strip,
 )
 from kuchiki.flowchart.evaluate import Evaluation
-from kuchiki.flowchart.explain import MOST, asked_words, decisive, verdict_sentence
+from kuchiki.flowchart.views.explain import MOST, asked_words, decisive, verdict_sentence
 from kuchiki.flowchart.judge import CLEARED, LATENT, OPEN
 from kuchiki.flowchart.model import Chart, Gate, Outcome
-from kuchiki.flowchart.phrases import ANSWERS, VERDICTS
+from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kuchiki.flowchart.document import Block, Document, Item, Items, Paragraph, Span, text
+from kuchiki.flowchart.views.document import Block, Document, Item, Items, Paragraph, Span, text
 from kuchiki.flowchart.problems import Problem
 
 

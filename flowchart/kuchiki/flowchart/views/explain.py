@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kuchiki.flowchart.document import (
+from kuchiki.flowchart.views.document import (
     Block,
     Document,
     Heading,
@@ -27,7 +27,7 @@ from kuchiki.flowchart.judge import (
     Finding,
     Result,
 )
-from kuchiki.flowchart.phrases import (
+from kuchiki.flowchart.views.phrases import (
     ANSWERS,
     BASES,
     REASONS,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kuchiki.flowchart.compare import Comparison
-from kuchiki.flowchart.draw.picture import Picture
+from kuchiki.flowchart.views.draw.picture import Picture
 from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.model import Chart
 
@@ -17,9 +17,9 @@ def draw(thing: Chart | Evaluation | Comparison | Iterable[Chart | Evaluation]) 
 
     Raises ValueError where there is nothing to draw.
     """
-    from kuchiki.flowchart.draw.dot import to_dot
-    from kuchiki.flowchart.draw.mermaid import to_mermaid
-    from kuchiki.flowchart.draw.panels import sheet_of
+    from kuchiki.flowchart.views.draw.dot import to_dot
+    from kuchiki.flowchart.views.draw.mermaid import to_mermaid
+    from kuchiki.flowchart.views.draw.panels import sheet_of
 
     given: Any = thing  # charts, cases and comparisons are tuples themselves
     things: tuple[Any, ...] = (given,)

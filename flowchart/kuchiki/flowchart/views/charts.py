@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kuchiki.flowchart.document import Block, Document, Heading, Item, Items, Paragraph, Span, text
+from kuchiki.flowchart.views.document import Block, Document, Heading, Item, Items, Paragraph, Span, text
 from kuchiki.flowchart.load import read_chart
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.read.sources import shipped_charts

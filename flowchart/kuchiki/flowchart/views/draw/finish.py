@@ -6,8 +6,8 @@ Here it becomes a disc with a tick, an octagon with a cross, a diamond with a qu
 
 import re
 
-from kuchiki.flowchart.draw.style import ANSWERED, FONT, MARK_FONT
-from kuchiki.flowchart.phrases import SYMBOLS
+from kuchiki.flowchart.views.draw.style import ANSWERED, FONT, MARK_FONT
+from kuchiki.flowchart.views.phrases import SYMBOLS
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 FAMILY = "Arial, Arimo, 'Liberation Sans', Helvetica, 'Noto Sans CJK SC', sans-serif"

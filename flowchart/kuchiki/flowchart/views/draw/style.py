@@ -6,7 +6,7 @@ least 4.5 to 1 with its ground, all marks of 3 to 1.
 
 from typing import NamedTuple
 
-from kuchiki.flowchart.draw.sheet import (
+from kuchiki.flowchart.views.draw.sheet import (
     BOTTLENECK,
     DIAGNOSIS,
     GATE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kuchiki.flowchart.compare import Comparison, Row
-from kuchiki.flowchart.document import (
+from kuchiki.flowchart.views.document import (
     Block,
     Document,
     Heading,
@@ -16,7 +16,7 @@ from kuchiki.flowchart.document import (
     text,
 )
 from kuchiki.flowchart.evaluate import Evaluation
-from kuchiki.flowchart.explain import (
+from kuchiki.flowchart.views.explain import (
     MOST,
     answer_span,
     asked_words,
@@ -26,7 +26,7 @@ from kuchiki.flowchart.explain import (
     verdict_text,
 )
 from kuchiki.flowchart.judge import Result
-from kuchiki.flowchart.phrases import day
+from kuchiki.flowchart.views.phrases import day
 
 
 def explain_comparison(comparison: Comparison) -> Document:

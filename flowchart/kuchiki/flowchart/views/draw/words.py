@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from kuchiki.flowchart.draw.sheet import Run
+from kuchiki.flowchart.views.draw.sheet import Run
 from kuchiki.flowchart.evaluate import Evaluation, Remedy
-from kuchiki.flowchart.explain import decisive, finding_words, marks_of, observation_words
+from kuchiki.flowchart.views.explain import decisive, finding_words, marks_of, observation_words
 from kuchiki.flowchart.judge import LATENT, STOPPING, Bottleneck, Finding, Result, StepResult
 from kuchiki.flowchart.model import Chart, Gate, Step
-from kuchiki.flowchart.phrases import (
+from kuchiki.flowchart.views.phrases import (
     ANSWERS,
     BASES,
     SYMBOLS,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from math import ceil
 
-from kuchiki.flowchart.draw import style
-from kuchiki.flowchart.draw.cells import (
+from kuchiki.flowchart.views.draw import style
+from kuchiki.flowchart.views.draw.cells import (
     badge,
     blank,
     cell,
@@ -16,9 +16,9 @@ from kuchiki.flowchart.draw.cells import (
     row,
     table,
 )
-from kuchiki.flowchart.draw.sheet import GATE, Box, Frame, Panel, Run, Sheet, Strip
-from kuchiki.flowchart.draw.words import KEY_WAYS
-from kuchiki.flowchart.phrases import ANSWERS, SYMBOLS
+from kuchiki.flowchart.views.draw.sheet import GATE, Box, Frame, Panel, Run, Sheet, Strip
+from kuchiki.flowchart.views.draw.words import KEY_WAYS
+from kuchiki.flowchart.views.phrases import ANSWERS, SYMBOLS
 
 _LEADING = 12.5  # of small text, points
 _HEADING = (style.HEADLINE, style.BODY, style.VERDICT)  # sizes of a heading's parts

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from kuchiki.flowchart.draw import style
-from kuchiki.flowchart.draw.sheet import (
+from kuchiki.flowchart.views.draw import style
+from kuchiki.flowchart.views.draw.sheet import (
     DIAGNOSIS,
     GATE,
     GOAL,
@@ -17,9 +17,9 @@ from kuchiki.flowchart.draw.sheet import (
     Run,
     Sheet,
 )
-from kuchiki.flowchart.draw.text import clean, wrap
-from kuchiki.flowchart.draw.words import KEY_WAYS
-from kuchiki.flowchart.phrases import ANSWERS, SYMBOLS
+from kuchiki.flowchart.views.draw.text import clean, wrap
+from kuchiki.flowchart.views.draw.words import KEY_WAYS
+from kuchiki.flowchart.views.phrases import ANSWERS, SYMBOLS
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 _LINKS = {WALK: "==>", ROAD: "-.->", OFF: "-->", PLAIN: "-->"}

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kuchiki.flowchart.draw import labels, style
-from kuchiki.flowchart.draw.layout import Layout, aligned, lay_out
-from kuchiki.flowchart.draw.sheet import GATE, OFF, Arrow, Box, Frame, Panel, Sheet
-from kuchiki.flowchart.draw.text import tip_text
+from kuchiki.flowchart.views.draw import labels, style
+from kuchiki.flowchart.views.draw.layout import Layout, aligned, lay_out
+from kuchiki.flowchart.views.draw.sheet import GATE, OFF, Arrow, Box, Frame, Panel, Sheet
+from kuchiki.flowchart.views.draw.text import tip_text
 
 if TYPE_CHECKING:
     from graphviz import Digraph

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import ceil, sqrt
 from typing import NamedTuple
 
-from kuchiki.flowchart.draw.sheet import GATE, Arrow, Box, Frame, Panel
+from kuchiki.flowchart.views.draw.sheet import GATE, Arrow, Box, Frame, Panel
 
 WIDE, NARROW = 2.0, 1.2
 """How high a picture of wide or narrow boxes may be, for each column: gates = shape x columns."""

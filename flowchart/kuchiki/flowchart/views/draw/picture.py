@@ -22,19 +22,19 @@ class Picture(NamedTuple):
 
         Raises InputError where the drawing program is not installed.
         """
-        from kuchiki.flowchart.draw.render import to_svg
+        from kuchiki.flowchart.views.draw.render import to_svg
 
         return to_svg(self.dot)
 
     def png(self, scale: float = 2.0) -> bytes:
         """The drawing as PNG, *scale* dots to a pixel of the SVG."""
-        from kuchiki.flowchart.draw.render import to_png
+        from kuchiki.flowchart.views.draw.render import to_png
 
         return to_png(self.dot, scale)
 
     def pdf(self) -> bytes:
         """The drawing as PDF. Raises InputError where the machine has no Graphviz."""
-        from kuchiki.flowchart.draw.render import to_pdf
+        from kuchiki.flowchart.views.draw.render import to_pdf
 
         return to_pdf(self.dot)
 

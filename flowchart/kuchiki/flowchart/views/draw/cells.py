@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from kuchiki.flowchart.draw import style
-from kuchiki.flowchart.draw.sheet import Run
-from kuchiki.flowchart.draw.text import html_text, units, wrap
-from kuchiki.flowchart.phrases import SYMBOLS
+from kuchiki.flowchart.views.draw import style
+from kuchiki.flowchart.views.draw.sheet import Run
+from kuchiki.flowchart.views.draw.text import html_text, units, wrap
+from kuchiki.flowchart.views.phrases import SYMBOLS
 
 
 def font(text: str, size: float, color: str = style.INK, bold: bool = False) -> str:

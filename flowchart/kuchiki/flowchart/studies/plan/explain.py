@@ -1,0 +1,191 @@
+"""Plans in words."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kuchiki.flowchart.views.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    text,
+)
+from kuchiki.flowchart.views.explain import answer_span, asked_words, end_words, finding_words, verdict_text
+from kuchiki.flowchart.judge import PENDING, STOPPING
+from kuchiki.flowchart.views.phrases import ANSWERS, BASES, SYMBOLS, gap_text, number, with_unit
+from kuchiki.flowchart.studies.plan.matrix import Hurdle, Instrument
+from kuchiki.flowchart.studies.plan.offer import Change, plain_amount
+from kuchiki.flowchart.studies.plan.study import CHEAPEST, FASTEST, Found, Plan, Taken
+from kuchiki.rules.answers import NO, UNKNOWN, YES
+
+_GOALS = {CHEAPEST: "The cheapest plan", FASTEST: "The fastest plan"}
+
+
+def explain(plan: Plan) -> Document:
+    """One plan: what it takes, in which order, and what stands in the way today."""
+    return Document(tuple(_blocks(plan)))
+
+
+def _blocks(plan: Plan) -> Iterator[Block]:
+    case = plan.case
+    yield Heading(1, text(f"{case.region.name}: plan"))
+    yield Paragraph(text(Span(" · ".join([case.chart.title, *asked_words(case)]), "quiet")))
+    yield Paragraph(verdict_text(case))
+    if plan.found is not None:
+        yield from _found(plan, plan.found)
+    elif plan.hurdles:
+        said = "No measure here says both what it raises and what it costs, so no price is reckoned."
+        yield Paragraph(text(Span(said, "mark")))
+    yield from _matrix(plan)
+    yield from _unknown(plan)
+
+
+def money(plan: Plan, amount: Fraction | None) -> str:
+    """An amount with its currency."""
+    if amount is None:
+        return "not said"
+    return with_unit(number(float(plain_amount(amount))), plan.currency)
+
+
+def years_text(found: float | None) -> str:
+    """A length of time."""
+    if found is None:
+        return "not said"
+    return f"{number(found)} year{'' if found == 1 else 's'}"
+
+
+def _found(plan: Plan, found: Found) -> Iterator[Block]:
+    goal = _GOALS.get(plan.goal) or f"The furthest for {money(plan, plan.budget)}"
+    yield Heading(2, text(goal))
+    yield Paragraph(_sum(plan, found))
+    if found.taken:
+        rows = tuple(_row(plan, taken) for taken in found.taken)
+        yield Table(("Years", "Gate", "Measure", "By whom", "Cost", "What it does"), rows)
+    if len(found.frontier) > 1:
+        yield Heading(2, text("How far for how much"))
+        points = tuple(
+            (
+                text(money(plan, point.cost)),
+                text(end_words(point.end)),
+                text(", ".join(offered.measure.id for offered in point.measures) or "nothing"),
+            )
+            for point in found.frontier
+        )
+        yield Table(("Cost", "Comes as far as", "By"), points)
+    if found.aside:
+        yield Heading(2, text("Left out of the reckoning"))
+        yield Items(tuple(Item(text(f"{a.measure.id} ({a.gate}): {a.why}")) for a in found.aside))
+
+
+def _sum(plan: Plan, found: Found) -> Text:
+    end = found.after.judgement.end
+    parts: list[str | Span] = []
+    if found.feasible and not found.taken:
+        parts.append(Span(f"Nothing has to be done: the walk arrives at {end.outcome}.", YES))
+    else:
+        parts.append(Span(f"{'Feasible' if found.feasible else 'Not feasible'}: ", YES if found.feasible else NO))
+        parts.append(
+            f"{len(found.taken)} measure{'s' * (len(found.taken) != 1)}, {money(plan, found.cost)}, "
+            f"{years_text(found.years)}; the walk then ends by {end_words(end)}."
+        )
+    if found.stuck_at:
+        parts.append(f" Nothing that can be chosen clears {', '.join(found.stuck_at)}.")
+    if found.optimal:
+        parts.append(" Proven to be the best.")
+    else:
+        parts.append(Span(f" Not proven to be the best: at most {found.gap:.2%} could be saved.", "mark"))
+    return text(*parts)
+
+
+def _row(plan: Plan, taken: Taken) -> tuple[Text, ...]:
+    offered, slot = taken.offered, taken.slot
+    when = f"{number(slot.start)} to {number(slot.end)}" if slot else ""
+    actor = offered.measure.actor
+    return (
+        text(when),
+        text(offered.gate),
+        text(offered.measure.title),
+        text(f"{taken.name} ({actor})" if taken.name else actor),
+        text(money(plan, offered.cost)),
+        text("; ".join(effect_words(change) for change in offered.changes)),
+    )
+
+
+def effect_words(change: Change) -> str:
+    """What a measure does to an indicator, and on what basis that is said."""
+    indicator, effect = change.indicator, change.effect
+    if effect.by is None:
+        said = f"to {str(effect.to).lower() if isinstance(effect.to, bool) else effect.to}"
+    else:
+        said = with_unit(f"{'+' if effect.by >= 0 else ''}{number(effect.by)}", indicator.unit)
+    return f"{indicator.title} {said} [{BASES[effect.basis]}: {effect.why}]"
+
+
+def _matrix(plan: Plan) -> Iterator[Block]:
+    if not plan.hurdles:
+        return
+    yield Heading(2, text("What stands in the way, and who could do what"))
+    rows: list[tuple[Text, ...]] = []
+    for place, hurdle in enumerate(plan.hurdles, 1):
+        head = _hurdle_cells(place, hurdle)
+        instruments = [_instrument_cells(plan, one) for one in hurdle.instruments]
+        blank = (text(),) * len(head)
+        for index, cells in enumerate(instruments or [(text("none named"), text(), text())]):
+            rows.append((*(head if index == 0 else blank), *cells))
+    head_words = ("Gate", "Gap", "Evidence", "Measure", "By whom", "Would clear")
+    yield Table(head_words, tuple(rows))
+    yield Items(tuple(item for hurdle in plan.hurdles for item in _who(plan, hurdle)))
+
+
+def _hurdle_cells(place: int, hurdle: Hurdle) -> tuple[Text, ...]:
+    gaps = "; ".join(gap_text(f) or finding_words(f) for f in hurdle.bottleneck.gaps)
+    evidence = ", ".join(f"{source} ({kind})" for source, kind in hurdle.evidence)
+    gate = Span(f"{place} {SYMBOLS[NO]} {hurdle.bottleneck.gate}", NO)
+    return text(gate), text(gaps), text(evidence or "none")
+
+
+def _instrument_cells(plan: Plan, one: Instrument) -> tuple[Text, ...]:
+    said = "not said" if one.clears is None else ", ".join(one.clears) or "nothing alone"
+    actor = f"{one.name} ({one.measure.actor})" if one.name else one.measure.actor
+    return text(one.measure.title), text(actor), text(said)
+
+
+def _who(plan: Plan, hurdle: Hurdle) -> Iterator[Item]:
+    bottleneck = hurdle.bottleneck
+    role = "the walk stops here" if bottleneck.role == STOPPING else bottleneck.role
+    if bottleneck.role == PENDING:
+        role = f"pending: first to be found out is {', '.join(bottleneck.pending)}"
+    question = plan.case.chart.gates[bottleneck.gate].question
+    yield Item(text(Span(bottleneck.gate, "strong"), f" ({role}) {question}"))
+    for finding in bottleneck.gaps:
+        gap = gap_text(finding)
+        needed = f"; needed: {gap}" if gap else ""
+        yield Item(text(Span("gap  ", "strong"), finding_words(finding) + needed), 1)
+    for actor in hurdle.actors:
+        name = f"{actor.name} ({actor.kind})" if actor.name else actor.kind
+        basis = Span(f"  [{BASES[actor.basis]}]", "mark")
+        yield Item(text(Span("who could clear it  ", "strong"), name, basis), 1)
+    for precedent in hurdle.precedents:
+        action = precedent.action
+        who = precedent.name or action.actor
+        turned = f"{ANSWERS[precedent.before]} before, {ANSWERS[precedent.after]} after"
+        where = f"{precedent.region}, {action.date.year}"
+        said = f"{where}: {who}: {action.what} ({turned}; {action.source}, {action.at})"
+        yield Item(text(Span("tried elsewhere  ", "strong"), said), 1)
+
+
+def _unknown(plan: Plan) -> Iterator[Block]:
+    gates = dict.fromkeys(gate for gate, _ in plan.case.judgement.unknown)
+    if gates:
+        yield Paragraph(
+            text(
+                answer_span(UNKNOWN),
+                f": {', '.join(gates)}. A plan passes these only where a measure sets what they ask;"
+                " finding out comes first.",
+            )
+        )

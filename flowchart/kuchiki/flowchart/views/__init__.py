@@ -1,0 +1,1 @@
+"""Views: results in words, as plain data, and drawn. Views never judge."""
