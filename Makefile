@@ -15,7 +15,7 @@ $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[table,study]' --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[table,study,report]' --group dev
 	touch $@
 
 demo: $(STAMP)  ## Beijing's Zhongguancun beside Guangzhou's automobile cluster, as of 2006

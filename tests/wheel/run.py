@@ -47,7 +47,7 @@ def main() -> None:
         venv.create(folder / "env", with_pip=True)
         python = str(folder / "env" / "bin" / "python")
         run(python, "-m", "pip", "install", *quiet, "--upgrade", "pip>=25.1", folder=folder)
-        run(python, "-m", "pip", "install", *quiet, f"{wheel}[table,study]", folder=folder)
+        run(python, "-m", "pip", "install", *quiet, f"{wheel}[table,study,report]", folder=folder)
         run(
             python,
             "-m",
