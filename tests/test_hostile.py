@@ -155,7 +155,7 @@ def test_line_ends_and_byte_order_marks_are_read_as_meant(end: str, mark: str) -
         (REGION.replace("Springfield\n", "x" * 2**20 + ": y\n"), "yaml.syntax"),
         ("#" * (10 * 2**20), "file.large"),
         ("a" * (10 * 2**20), "file.large"),
-        ("!" * 2**20, "yaml.syntax"),
+        ("!" * 2**20, "yaml.tag"),
         ("&" + "a" * 2**20, "file.type"),
         ("'" * (2**20 + 1), "yaml.syntax"),
         ("a: |\n" + " " * 2**20, "file.unknown-key"),
@@ -203,13 +203,10 @@ def test_charts_spread_over_very_many_files() -> None:
         Path(f"b{number}.yaml").write_text(f"chart: b\nbased_on: b{number + 1}.yaml\n")
     chart = Path("chart.yaml").read_text()
     missing = ", ".join(f"none{number}.yaml" for number in range(5_000))
-    for include in ("i0.yaml", missing):
+    for include, said in (("i0.yaml", "error [chart.files]"), (missing, "and 1 more\n")):
         Path("long.yaml").write_text(f"{chart}include: [{include}]\n")
-        assert (
-            "error [chart.files]"
-            in meet("evaluate", str(SOUND / "region.yaml"), "--chart", "long.yaml").err
-        )
-    assert "error [chart.files]" in meet("check", "b0.yaml").err
+        assert said in meet("evaluate", str(SOUND / "region.yaml"), "--chart", "long.yaml").err
+    assert "error [chart.files]" in kuchiki("check", "b0.yaml").err
 
 
 def test_charts_with_very_many_gates() -> None:
@@ -231,7 +228,7 @@ def test_charts_with_very_many_gates() -> None:
         Path("long.yaml").write_text(f"{head}gates:\n{''.join(lines)}{tail}")
         assert len(read_chart("long.yaml").gates) == 2_000
     Path("long.yaml").write_text(f"{head}gates:\n{''.join(gates('g0'))}{tail}")
-    assert "g0 → g1 → g2 → g3 → g4 → g5 → … → g1999 → g0" in meet("check", "long.yaml").err
+    assert "g0 → g1 → g2 → g3 → g4 → g5 → … → g1999 → g0" in kuchiki("check", "long.yaml").err
 
 
 # Values that are nearly right.
@@ -466,7 +463,7 @@ def test_names_of_files(name: bytes) -> None:
     assert kuchiki("evaluate", path, "-o", "out.md").code == 0
     Path(path).write_text(REGION.replace("value: 3", "value: x"))
     assert kuchiki("evaluate", path).code == 2
-    assert str(InputError([Problem("a.b", Place(File(path, "x"), 1, 1), "m")])).isprintable
+    assert harmless(kuchiki("evaluate", path).err)
 
 
 # Options.
@@ -480,8 +477,8 @@ def test_names_of_files(name: bytes) -> None:
      "schools=\x1b[31m", "schools=\x9b", "schools=\udcff", "\udcff=5", "\x1b]0;x\x07=5",
      "schools.schools=" + "9" * 5_000, "schools." * 50 + "=1", "n" * 5_000 + "=1",
      "schools.schools=.nan", "schools.schools=1e999", "schools.schools={is: 1, is: 2}",
-     "schools=--- 5\n--- 6", "schools=# nothing", "schools='", "schools=5\n\n\n]", "ties.ties=\u202e",
-     "schools.schools=null", "schools.schools=[]", "schools.schools={}", "schools=yes"],
+     "schools=--- 5\n--- 6", "schools=# nothing", "schools='", "schools=5\n\n\n]",
+     "ties.ties=\u202e", "schools.schools=null", "schools.schools=[]", "schools.schools={}", "schools=yes"],
 )  # fmt: skip
 def test_hostile_what_ifs(option: str, text: str) -> None:
     """Each is an error of the option."""
@@ -491,8 +488,8 @@ def test_hostile_what_ifs(option: str, text: str) -> None:
 @pytest.mark.parametrize(
     "content",
     [b"", b"[]", b"set: [", b"set: {schools: [[]]}", b"level: {'': 1}", b"as_of: []", b"chart: 5",
-     b"sources: [5]", b"sources: 5", b"precedents: [5]", b"precedents: ['']", PNG, b"set: {a: &a 1}",
-     b"chart: \"\\0\"", b"precedents: [\"a\\0\"]", b"rulings: 1", b"proxy: maybe",
+     b"sources: [5]", b"sources: 5", b"precedents: [5]", b"precedents: ['']", PNG,
+     b"set: {a: &a 1}", b"chart: \"\\0\"", b"precedents: [\"a\\0\"]", b"rulings: 1", b"proxy: maybe",
      b"precedents: [.]", b"chart: .", b"chart: ./", b"include: [x]", b"set: {schools: !!int 5}"],
 )  # fmt: skip
 def test_hostile_scenarios(content: bytes) -> None:

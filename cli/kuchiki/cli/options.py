@@ -107,9 +107,13 @@ def pairs(option: str, texts: Iterable[str], problems: list[Problem]) -> dict[st
             message = f"{option} takes a name, = and a value, and here is {text!r}"
             problems.append(Problem("option.pair", nowhere(option), message))
             continue
+        before = len(problems)
         node = parse(File(f"{option} {name.strip()}", value.strip()), problems)
         if node is not None:
             found[name.strip()] = node
+        elif len(problems) == before:
+            message = f"{option} takes a value after =, and here is only a comment"
+            problems.append(Problem("option.pair", nowhere(option), message))
     return found
 
 

@@ -1,6 +1,7 @@
 """Where results go: the terminal, or a file written beside and renamed."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from kuchiki.flowchart.problems import InputError, Problem, did_you_mean, nowher
 
 FORMATS = ("text", "json", "markdown")
 SUFFIXES = {".json": "json", ".md": "markdown", ".txt": "text"}
+_UNSAFE = re.compile("[\x7f-\x9f\ud800-\udfff]")  # left over from the names of files
 PICTURES = (".svg", ".png", ".pdf", ".dot", ".mmd")
 
 
@@ -54,8 +56,9 @@ def deliver(forms: Mapping[str, Callable[[], Any]], format_: str, output: str | 
         text = made
         if form == "json":
             text = json.dumps(made, ensure_ascii=False, indent=2, allow_nan=False)
+            text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
         if output:
-            write(output, (text.rstrip("\n") + "\n").encode())
+            write(output, (text.rstrip("\n") + "\n").encode(errors="backslashreplace"))
         else:
             emit(text)
 

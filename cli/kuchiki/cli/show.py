@@ -11,7 +11,15 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from kuchiki.flowchart.views.document import Block, Document, Heading, Items, Paragraph, Table, Text
+from kuchiki.flowchart.views.document import (
+    Block,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+    Text,
+)
 from kuchiki.flowchart.problems import printable
 
 STYLES = {  # blue, orange and yellow are told apart by colour-blind people too

@@ -1,5 +1,6 @@
 """Asking: several regions read together and judged by the same question."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,7 +100,7 @@ def _regions_in(path: str) -> list[str]:
 
     Raises InputError where there is neither.
     """
-    if not Path(path).is_dir():
+    if not os.path.isdir(path):
         return [path]
     files = sorted(p.as_posix() for p in Path(path).glob("*.yaml"))
     if not files:

@@ -1,5 +1,6 @@
 """Checking files of any kind: every error, and every doubt where there is no error."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def _is_scenario(keys: Iterable[str]) -> bool:
 
 def _path_of(name: str, problems: list[Problem]) -> Path | None:
     chart = find_chart(name)
-    if chart is not None and not Path(name).exists():
+    if chart is not None and not os.path.exists(name):
         return chart
     try:
         return find_region(name)

@@ -17,7 +17,7 @@ def beside(path: str | Path) -> Iterator[Path]:
     target = Path(path)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        if target.is_dir():
+        if target.is_dir() or str(path).endswith((os.sep, "/")):
             raise IsADirectoryError(0, "it is a folder")
         yield part
         with part.open("rb+") as stream:

@@ -19,10 +19,11 @@ class Bits:
     [False, False, True]
     """
 
-    __slots__ = ("packed",)
+    __slots__ = ("beyond", "packed")
 
     def __init__(self, packed: Any) -> None:
         self.packed = packed
+        self.beyond: tuple[Bits, Bits] | None = None  # the last `>` with what it was asked
 
     @classmethod
     def of(cls, flags: Any) -> "Bits":
@@ -50,7 +51,9 @@ class Bits:
     def __gt__(self, other: Any) -> Any:
         if isinstance(other, bool):
             return False if other else self
-        return Bits(self.packed & ~other.packed)
+        if self.beyond is None or self.beyond[0] is not other:  # a walk asks the same thrice
+            self.beyond = other, Bits(self.packed & ~other.packed)
+        return self.beyond[1]
 
     def __lt__(self, other: Any) -> Any:
         if isinstance(other, bool):

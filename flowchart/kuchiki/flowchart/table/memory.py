@@ -20,7 +20,7 @@ from kuchiki.flowchart.table.results import Wording
 from kuchiki.flowchart.table.tally import Tally, tally_block
 from kuchiki.flowchart.walk import sure_no
 
-ROWS = 131_072  # of a block: its numbers pass through the cache once, its flags stay there
+ROWS = 262_144  # of a block: enough that a step of Python is cheap, few enough to stay near
 
 Block = Callable[[int, int], pl.DataFrame]
 

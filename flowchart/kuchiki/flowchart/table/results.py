@@ -1,6 +1,7 @@
 """Results: the columns that come out, in words."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import compress
 from typing import Any
 
@@ -34,21 +35,24 @@ class Wording:
 
     def frame(self, arrays: dict[str, Any]) -> pl.DataFrame:
         """The columns of `layout.OUTPUT`, then the answers and margins asked for."""
-        columns = [_words(arrays[name], kind, name) for name, kind in self.kinds.items()]
+        kinds = dict(self.kinds)
+        columns = {name: pl.Series(name, arrays[name]) for name in kinds}
         for name in MASKED:
             parts = [arrays[f"{name} {i}"] for i in range(-(-len(self.gates) // 64))]
-            if self.masks:
-                columns.append(pl.Series(name, parts[0]))
-            elif self.sets is not None:
-                columns.append(_words(parts[0], self.sets, name))
+            if self.masks or self.sets is not None:
+                columns[name] = pl.Series(name, parts[0])
+                if self.sets is not None:
+                    kinds[name] = self.sets
             else:
-                columns.append(_joined(parts, self.gates, name))
+                columns[name] = _joined(parts, self.gates, name)
         for name, array in arrays.items():
             if name.startswith("gate."):
-                columns.append(_words(array, self.answer, name))
+                columns[name], kinds[name] = pl.Series(name, array), self.answer
             elif name.startswith("margin."):
-                columns.append(pl.Series(name, array, nan_to_null=True))
-        return pl.DataFrame(columns)
+                columns[name] = pl.Series(name, array, nan_to_null=True)
+        partial = ("stopped_at", "outcome")
+        numbered = [_words(name, kind, name not in partial) for name, kind in kinds.items()]
+        return pl.DataFrame(columns).with_columns(numbered)
 
 
 def check_masks(chart: Chart, masks: bool) -> None:
@@ -58,13 +62,16 @@ def check_masks(chart: Chart, masks: bool) -> None:
         raise InputError([Problem("table.masks", nowhere("masks"), message, "ask for names")])
 
 
-def _words(numbers: Any, kind: pl.Enum, name: str) -> pl.Series:
-    """The word of each number, null where it has none."""
-    series = pl.Series(name, numbers)
-    physical = pl.Series([], dtype=kind).to_physical().dtype
-    if series.dtype != physical:
-        series = series.cast(physical)
-    return series.cat.to(kind, strict=False)
+def _words(name: str, kind: pl.Enum, all_: bool) -> pl.Expr:
+    """The word of each number of a column; *all_* have one, or null where there is none."""
+    return pl.col(name).cast(_physical(len(kind.categories))).cat.to(kind, strict=all_)
+
+
+@cache
+def _physical(count: int) -> Any:
+    """The type of the numbers that stand for *count* words."""
+    kind = pl.Enum([str(number) for number in range(count)])
+    return pl.Series([], dtype=kind).to_physical().dtype
 
 
 def _joined(masks: Sequence[Any], names: Sequence[str], name: str) -> pl.Series:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kuchiki.flowchart.model import Link, Organisation
 from kuchiki.flowchart.studies.actors.network import LOCATED, Network
-from kuchiki.flowchart.studies.letters import printed
+from kuchiki.flowchart.views.letters import printed
 
 
 class Box(NamedTuple):

@@ -14,11 +14,10 @@ from importlib.util import find_spec
 
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 
-for _name in ("numpy", "highspy"):
-    if find_spec(_name) is None:
-        _message = f"this study needs {_name}, which is not installed"
-        _place, _advice = nowhere("kuchiki[study]"), "needs pip install 'kuchiki[study]'"
-        raise InputError([Problem("extra.study", _place, _message, _advice)])
+if _missing := [name for name in ("numpy", "highspy") if find_spec(name) is None]:
+    _message = f"this study needs {' and '.join(_missing)}, not installed here"
+    _place, _advice = nowhere("kuchiki[study]"), "needs pip install 'kuchiki[study]'"
+    raise InputError([Problem("extra.study", _place, _message, _advice)])
 
 from kuchiki.flowchart.studies.hypothesis.asking import read_question, study_cases
 from kuchiki.flowchart.studies.hypothesis.read import read_data

@@ -36,6 +36,7 @@ class Sample(NamedTuple):
     gates: Mapping[str, Membership]
     overtaken: tuple[Overtaken, ...]
     chart: str
+    claim: str | None
 
     def dates(self) -> dict[str, str | None]:
         """The date of each case."""
@@ -122,4 +123,5 @@ def sample(
             if step.overtaken
         ),
         chart.name,
+        chart.claim,
     )

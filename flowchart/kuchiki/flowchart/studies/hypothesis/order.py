@@ -1,9 +1,9 @@
 """Order: was each gate cleared before the next, in cases with dates?
 
 A case is judged as of each day on which its evidence changes. A gate and the next one (where its
-Yes leads) are `kept` in order if on some day the first says Yes and the next No, and on none the
-other way round; `against` it if on some day the next says Yes and the first No; else `unknown`:
-nothing that is known tells.
+Yes leads) are `kept` in order if on some day the first says Yes and the next still No; `against`
+it if on some day the next says Yes and the first still No; else `unknown`, for nothing tells.
+Still No means that it has not said Yes before: a gate that was lost again had been cleared.
 """
 
 from collections.abc import Sequence
@@ -101,10 +101,14 @@ def _sequel(
 
 
 def _kept(pair: tuple[str, str], seen: Sequence[dict[str, str]]) -> str:
-    answers = {(said[pair[0]], said[pair[1]]) for said in seen}
-    if (NO, YES) in answers:
-        return AGAINST
-    return KEPT if (YES, NO) in answers else UNTOLD
+    answers = [(said[pair[0]], said[pair[1]]) for said in seen]
+    for place, now in enumerate(answers):
+        before = answers[:place]
+        if now == (NO, YES) and all(gate != YES for gate, _ in before):
+            return AGAINST
+        if now == (YES, NO) and all(after != YES for _, after in before):
+            return KEPT
+    return UNTOLD
 
 
 def days(case: Evaluation) -> list[date]:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
-from kuchiki.flowchart.views.contract import FORMAT
 from kuchiki.flowchart.studies.hypothesis.claims import ClaimFit, Overlap
 from kuchiki.flowchart.studies.hypothesis.expression import show
 from kuchiki.flowchart.studies.hypothesis.fits import ModelFit
@@ -16,6 +15,7 @@ from kuchiki.flowchart.studies.hypothesis.measures import Against, Fit, Measure,
 from kuchiki.flowchart.studies.hypothesis.order import AGAINST, KEPT, UNTOLD, Order
 from kuchiki.flowchart.studies.hypothesis.study import Part, Parts, Study
 from kuchiki.flowchart.studies.hypothesis.truth_table import Row
+from kuchiki.flowchart.views.contract import FORMAT
 
 PLACES = 10  # beyond which decimals are the computer's own
 

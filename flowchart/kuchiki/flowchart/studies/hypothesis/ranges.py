@@ -29,7 +29,7 @@ def ratio(known: Pairs, open_: Sequence[Pairs]) -> Range[float] | None:
         return Range(above / below, above / below) if below > 0 else None
     if below + fsum(float(pair[1].max()) for pair in open_) <= 0:
         return None
-    return Range(-_most(-above, below, open_, -1), _most(above, below, open_, 1))
+    return Range(0.0 - _most(-above, below, open_, -1), _most(above, below, open_, 1))
 
 
 def _most(above: float, below: float, open_: Sequence[Pairs], sign: int) -> float:

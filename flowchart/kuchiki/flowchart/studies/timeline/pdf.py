@@ -8,7 +8,7 @@ from typing import Any
 from kuchiki.flowchart.views.draw.render import FONTS
 from kuchiki.flowchart.views.draw.style import INK, PAPER
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
-from kuchiki.flowchart.studies.letters import printed
+from kuchiki.flowchart.views.letters import printed
 from kuchiki.flowchart.studies.timeline.marks import ACTION, MARKS, Point
 from kuchiki.flowchart.studies.timeline.sheet import Badge, Box, Flag, Line, Sheet, Thing, Word
 from kuchiki.rules.answers import UNKNOWN

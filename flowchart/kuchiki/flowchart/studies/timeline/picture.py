@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kuchiki.flowchart.views.draw.render import FONTS
 from kuchiki.flowchart.files import write
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
-from kuchiki.flowchart.studies.letters import printed
+from kuchiki.flowchart.views.letters import printed
 from kuchiki.flowchart.studies.timeline.explain import asked_of
 from kuchiki.flowchart.studies.timeline.follow import Timeline
 from kuchiki.flowchart.studies.timeline.grid import grid_of

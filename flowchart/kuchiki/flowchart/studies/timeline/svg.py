@@ -7,7 +7,7 @@ from typing import assert_never
 from kuchiki.flowchart.views.draw.finish import FAMILY
 from kuchiki.flowchart.views.draw.style import INK, PAPER
 from kuchiki.flowchart.views.draw.text import clean
-from kuchiki.flowchart.studies.letters import printed
+from kuchiki.flowchart.views.letters import printed
 from kuchiki.flowchart.studies.timeline.marks import ACTION, MARKS, Point
 from kuchiki.flowchart.studies.timeline.sheet import Badge, Box, Flag, Line, Sheet, Thing, Word
 from kuchiki.rules.answers import UNKNOWN

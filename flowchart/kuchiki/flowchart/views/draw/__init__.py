@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from kuchiki.flowchart.compare import Comparison
-from kuchiki.flowchart.views.draw.picture import Picture
 from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.model import Chart
+from kuchiki.flowchart.views.draw.picture import Picture
 
 
 def draw(thing: Chart | Evaluation | Comparison | Iterable[Chart | Evaluation]) -> Picture:

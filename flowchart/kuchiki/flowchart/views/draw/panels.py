@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from kuchiki.flowchart.compare import question_of
+from kuchiki.flowchart.evaluate import Evaluation
+from kuchiki.flowchart.judge import CLEARED, LATENT, OPEN
+from kuchiki.flowchart.model import Chart, Gate, Outcome
 from kuchiki.flowchart.views.draw import words
 from kuchiki.flowchart.views.draw.sheet import (
     BOTTLENECK,
@@ -23,10 +26,7 @@ from kuchiki.flowchart.views.draw.sheet import (
     Sheet,
     Strip,
 )
-from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.views.explain import MOST, asked_words, decisive, verdict_sentence
-from kuchiki.flowchart.judge import CLEARED, LATENT, OPEN
-from kuchiki.flowchart.model import Chart, Gate, Outcome
 from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from shutil import which
 from threading import Lock
 
-from kuchiki.flowchart.views.draw.finish import finish
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
+from kuchiki.flowchart.views.draw.finish import finish
+from kuchiki.flowchart.views.letters import lacks, printed_svg
 
 FONTS = Path(__file__).with_name("fonts")
 _PROGRAMS = ("graphviz-pure", "graphviz-pure.exe")
@@ -23,17 +24,35 @@ def to_svg(source: str) -> str:
 
 
 def to_png(source: str, scale: float) -> bytes:
-    """The drawing in dots, *scale* of them to a pixel of the SVG."""
+    """The drawing in dots, *scale* of them to a pixel of the SVG.
+
+    Letters that neither the shipped font nor the machine has are left out.
+    """
+    drawing = to_svg(source)
+    if lacks(drawing) and not _borrows("\u4e2d"):
+        drawing = printed_svg(drawing)
+    return _dots(drawing, scale)
+
+
+def _dots(drawing: str, scale: float) -> bytes:
     import resvg_py
 
     return resvg_py.svg_to_bytes(
-        svg_string=to_svg(source),
+        svg_string=drawing,
         zoom=scale,
         dpi=_PIXELS,
         font_files=[str(path) for path in sorted(FONTS.glob("*.ttf"))],
         font_family="Arimo",
         sans_serif_family="Arimo",
     )
+
+
+@lru_cache(maxsize=1)
+def _borrows(letter: str) -> bool:
+    """Whether the machine has a font for *letter*: it then looks unlike a letter nobody has."""
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="16">'
+    mine, nobodys = (_dots(f"{head}{one}</text></svg>", 1.0) for one in (letter, "\U000f1234"))
+    return mine != nobodys
 
 
 def to_pdf(source: str) -> bytes:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from kuchiki.flowchart.views.draw.sheet import Run
 from kuchiki.flowchart.evaluate import Evaluation, Remedy
-from kuchiki.flowchart.views.explain import decisive, finding_words, marks_of, observation_words
 from kuchiki.flowchart.judge import LATENT, STOPPING, Bottleneck, Finding, Result, StepResult
 from kuchiki.flowchart.model import Chart, Gate, Step
+from kuchiki.flowchart.views.draw.sheet import Run
+from kuchiki.flowchart.views.explain import decisive, finding_words, marks_of, observation_words
 from kuchiki.flowchart.views.phrases import (
     ANSWERS,
     BASES,
@@ -26,18 +26,22 @@ KEY_WAYS = (
     "Bold line: the walk. Dashed: the road ahead, as if every stop were cleared. "
     "Thin: exits not taken."
 )
+_SHORT = {"ipr": "IPR", "rd": "R&D", "sme": "SME", "smes": "SMEs", "ict": "ICT", "it": "IT"}
 _SMALL = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 
 
 def name_title(name: str) -> str:
     """A name as a title.
 
-    >>> name_title("joint-action"), name_title("cost-of-finance")
-    ('Joint Action', 'Cost of Finance')
+    >>> name_title("joint-action"), name_title("cost-of-finance"), name_title("ipr-enforcement")
+    ('Joint Action', 'Cost of Finance', 'IPR Enforcement')
     """
     first, *rest = re.split("[-_ ]", name)
-    others = [word if word in _SMALL else word[:1].upper() + word[1:] for word in rest]
-    return " ".join([first[:1].upper() + first[1:], *others])
+    return " ".join([_capital(first), *(w if w in _SMALL else _capital(w) for w in rest)])
+
+
+def _capital(word: str) -> str:
+    return _SHORT.get(word) or word[:1].upper() + word[1:]
 
 
 def step_title(step: Step) -> str:

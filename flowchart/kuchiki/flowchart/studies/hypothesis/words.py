@@ -1,0 +1,69 @@
+"""Words: measures, cases and sentences as every part of the report says them."""
+
+from collections.abc import Iterable, Sequence
+
+from kuchiki.flowchart.studies.hypothesis.measures import Against, Fit, Measure, Need
+from kuchiki.flowchart.views.document import Block, Item, Items, Paragraph, Span, Text, text
+
+MOST_CASES = 12
+NOTHING = "–"
+
+
+def figure(measure: Measure) -> str:
+    """A measure to three places; a range where unknown answers leave one.
+
+    >>> from kuchiki.rules.values import Range
+    >>> figure(Range(0.90361, 0.90361)), figure(Range(0.25, 1)), figure(None)
+    ('0.904', '0.250–1.000', '–')
+    """
+    if measure is None:
+        return NOTHING
+    low, high = (f"{end:.3f}" for end in measure)
+    return low if low == high else f"{low}–{high}"
+
+
+def figures(fit: Fit | Need) -> list[Text]:
+    """Measures in their order."""
+    return [text(figure(measure)) for measure in fit]
+
+
+def listed(names: Iterable[str], most: int = MOST_CASES) -> str:
+    """Names, the rest of a long list counted.
+
+    >>> listed("abc"), listed("abcd", 2)
+    ('a, b, c', 'a, b and 2 more')
+    """
+    every = list(names)
+    if len(every) <= most:
+        return ", ".join(every)
+    return f"{', '.join(every[:most])} and {len(every) - most} more"
+
+
+def against(cases: Against) -> Text:
+    """Cases that contradict, those that only could after a question mark."""
+    parts: list[str | Span] = []
+    if cases.sure:
+        parts.append(Span(listed(cases.sure), "no"))
+    if cases.could:
+        parts += ["; " if cases.sure else "", Span(f"? {listed(cases.could)}", "unknown")]
+    return text(*parts) if parts else text(Span(NOTHING, "quiet"))
+
+
+def plural(count: int, word: str) -> str:
+    """A count of things.
+
+    >>> plural(1, "case"), plural(1000, "model")
+    ('1 case', '1,000 models')
+    """
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def quiet(words: str) -> Paragraph:
+    """A sentence of lesser weight."""
+    return Paragraph(text(Span(words, "quiet")))
+
+
+def items(lines: Sequence[str | Text]) -> list[Block]:
+    """A list, no block where it is empty."""
+    made = tuple(Item(text(line) if isinstance(line, str) else line) for line in lines)
+    return [Items(made)] if made else []
