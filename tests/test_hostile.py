@@ -478,7 +478,8 @@ def test_names_of_files(name: bytes) -> None:
      "schools.schools=" + "9" * 5_000, "schools." * 50 + "=1", "n" * 5_000 + "=1",
      "schools.schools=.nan", "schools.schools=1e999", "schools.schools={is: 1, is: 2}",
      "schools=--- 5\n--- 6", "schools=# nothing", "schools='", "schools=5\n\n\n]",
-     "ties.ties=\u202e", "schools.schools=null", "schools.schools=[]", "schools.schools={}", "schools=yes"],
+     "ties.ties=\u202e", "schools.schools=null", "schools.schools=[]", "schools.schools={}",
+     "schools=yes"],
 )  # fmt: skip
 def test_hostile_what_ifs(option: str, text: str) -> None:
     """Each is an error of the option."""
@@ -489,8 +490,8 @@ def test_hostile_what_ifs(option: str, text: str) -> None:
     "content",
     [b"", b"[]", b"set: [", b"set: {schools: [[]]}", b"level: {'': 1}", b"as_of: []", b"chart: 5",
      b"sources: [5]", b"sources: 5", b"precedents: [5]", b"precedents: ['']", PNG,
-     b"set: {a: &a 1}", b"chart: \"\\0\"", b"precedents: [\"a\\0\"]", b"rulings: 1", b"proxy: maybe",
-     b"precedents: [.]", b"chart: .", b"chart: ./", b"include: [x]", b"set: {schools: !!int 5}"],
+     b"set: {a: &a 1}", b"chart: \"\\0\"", b"precedents: [\"a\\0\"]",
+     b"rulings: 1", b"proxy: maybe", b"precedents: [.]", b"chart: .", b"chart: ./", b"include: [x]", b"set: {schools: !!int 5}"],
 )  # fmt: skip
 def test_hostile_scenarios(content: bytes) -> None:
     """A scenario is read as strictly as any file."""

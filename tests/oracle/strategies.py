@@ -366,14 +366,14 @@ def region(draw: Draw, chart: Json, name: str) -> Json:
     if seldom(draw, 3):
         place = one(draw, list(chart["gates"]))
         made_of["measures"] = {place: [measure(draw, "school"), measure(draw, "centre")]}
-    if seldom(draw, 2):
+    if name != "here" or seldom(draw, 3):
         made_of["actions"] = [
             {
                 "gate": gate,
                 "actor": one(draw, KINDS),
                 "name": "The Ministry",
                 "what": "builds a road",
-                "date": one(draw, ["2005", "2004-02-29", 2005, "2006-12-31", "2003", "2008"]),
+                "date": one(draw, ["2005", "2006", "2004-02-29", "2006-06", "2005-02-28", "2008"]),
                 "source": one(draw, SOURCES),
                 "at": "section 4-1",
             }
@@ -428,7 +428,7 @@ def cases(draw: Draw) -> tuple[Json, Json, Json]:
         same = comparator in each and seldom(draw, 2)
         key = f"{place}.{each.get('id', name)}"
         options["level"][key] = bare if same else asked_level
-    if seldom(draw, 2):
+    if not seldom(draw, 3):
         options["others"] = [region(draw, chart, "there")]
         if seldom(draw, 3):
             options["others"].append(region(draw, chart, "elsewhere"))

@@ -2,7 +2,12 @@
 
 import re
 
-_HAS = (range(0x20, 0x530), range(0x591, 0x5F5), range(0x1E00, 0x2030), range(0x2190, 0x2194))
+_HAS = (
+    *(range(0x20, 0x7F), range(0xA0, 0x378), range(0x3A3, 0x530), range(0x591, 0x5C8)),
+    *(range(0x5D0, 0x5EB), range(0x1E00, 0x1F16), range(0x2000, 0x2065), range(0x20A0, 0x20BF)),
+    *(range(0x2190, 0x2196), range(0x2211, 0x2213), range(0x2248, 0x2249)),
+    *(range(0x221E, 0x221F), range(0x2260, 0x2262), range(0x2264, 0x2266)),
+)
 
 
 def printed(words: str) -> str:
@@ -19,7 +24,7 @@ def printed(words: str) -> str:
 def lacks(words: str) -> bool:
     """Whether the font lacks any of the letters.
 
-    >>> lacks("Beijing"), lacks("北京")
+    >>> lacks("39 ≥ 1"), lacks("北京")
     (False, True)
     """
     return any(not letter.isspace() and printed(letter) != letter for letter in set(words))

@@ -109,11 +109,12 @@ def _level_row(study: Robustness, row: LevelKept) -> tuple[Text, ...]:
         text(REASONS[known.reason] if known.blank else value_text(indicator, known.value)),
         text(level_text(indicator, finding.criterion.level)),
         text(kept, Span("  within 10 %", "mark") if row in study.near else ""),
-        text(_margin(row)),
+        text(margin_text(row)),
     )
 
 
-def _margin(row: LevelKept) -> str:
+def margin_text(row: LevelKept) -> str:
+    """A criterion's margin, '' where it has none."""
     margin = row.finding.margin
     if margin is None:
         return ""
@@ -158,11 +159,20 @@ def _find_out(study: Robustness, full: bool) -> Iterator[Block]:
     if not study.find_out:
         return
     yield Heading(2, text("What to find out first"))
-    shown = study.find_out if full else study.find_out[:_MOST]
+    telling = [one for one in study.find_out if full or _tells(one)]
+    shown = telling if full else telling[:_MOST]
     yield Items(tuple(Item(_unknown(one)) for one in shown))
-    rest = len(study.find_out) - len(shown)
-    if rest:
-        yield Paragraph(text(Span(f"and {rest} more", "quiet")))
+    for rest, said in (
+        (len(telling) - len(shown), "and {} more that narrow the possible ends"),
+        (len(study.find_out) - len(telling), "{} other unknowns narrow nothing after these"),
+    ):
+        if rest:
+            yield Paragraph(text(Span(said.format(rest), "quiet")))
+
+
+def _tells(one: Unknown) -> bool:
+    """Whether finding out does something."""
+    return one.refused is not None or bool(one.changes) or one.average != one.before
 
 
 def _unknown(one: Unknown) -> Text:

@@ -1,0 +1,86 @@
+"""Plots: what matplotlib paints, in SVG, PNG or PDF; the same inputs give the same bytes."""
+
+import io
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kuchiki.flowchart.files import write
+from kuchiki.flowchart.problems import InputError, Problem, nowhere
+from kuchiki.flowchart.views.draw.finish import FAMILY
+from kuchiki.flowchart.views.draw.render import FONTS
+
+_FORMS = (".svg", ".png", ".pdf")
+_DOTS = 144  # of a PNG, to the inch
+
+
+class Plot(NamedTuple):
+    """A figure of *width* and *height* inches, painted by *paint* when it is asked for.
+
+    Shows itself in a notebook.
+    """
+
+    width: float
+    height: float
+    paint: Callable[[Any], None]
+
+    def svg(self) -> str:
+        """The plot as SVG, its text as text."""
+        return self.bytes(".svg").decode()
+
+    def bytes(self, suffix: str) -> bytes:
+        """The plot in the form that a file's *suffix* asks for: .svg .png .pdf.
+
+        Raises InputError on another suffix, or where matplotlib is not installed.
+        """
+        form = suffix.lower()
+        if form not in _FORMS:
+            message = f"a plot is not written to a file ending in {suffix or 'no suffix'}"
+            advice = f"known: {', '.join(_FORMS)}"
+            raise InputError([Problem("picture.suffix", nowhere(suffix), message, advice)])
+        drawn = self._rendered(form.removeprefix("."))
+        if form == ".svg":
+            return drawn.replace(b"'Arimo'", FAMILY.encode())
+        return drawn
+
+    def save(self, path: str | Path) -> None:
+        """Write the plot, whole or not at all, in the form that the suffix of *path* names.
+
+        Raises InputError on an unknown suffix or where the file cannot be written.
+        """
+        write(path, self.bytes(Path(path).suffix))
+
+    def _repr_svg_(self) -> str:
+        return self.svg()
+
+    def _rendered(self, form: str) -> bytes:
+        if find_spec("matplotlib") is None:
+            message = "this picture needs matplotlib, which is not installed"
+            advice = "pip install 'kuchiki[study]'"
+            raise InputError([Problem("extra.missing", nowhere("picture"), message, advice)])
+        import matplotlib as mpl
+        from matplotlib.figure import Figure
+        from matplotlib.font_manager import fontManager
+
+        fontManager.addfont(str(FONTS / "Arimo.ttf"))
+        metadata: dict[str, Any] = {
+            "svg": {"Date": None, "Creator": None},
+            "png": {"Software": None},
+            "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+        }[form]
+        settings = {
+            "font.family": "Arimo",
+            "svg.hashsalt": "kuchiki",
+            "svg.fonttype": "none",
+            "pdf.fonttype": 42,
+            "hatch.linewidth": 0.6,
+            "axes.unicode_minus": False,
+            "text.parse_math": False,
+        }
+        stream = io.BytesIO()
+        with mpl.rc_context({**mpl.rcParamsDefault, **settings, "backend": "agg"}):
+            figure = Figure(figsize=(self.width, self.height), dpi=_DOTS)
+            self.paint(figure)
+            figure.savefig(stream, format=form, metadata=metadata)
+        return stream.getvalue()

@@ -1,0 +1,176 @@
+"""Robustness as a picture: a bar for each criterion, and the shares of draws along the chart."""
+
+from typing import Any
+
+from kuchiki.flowchart.studies.letters import printed
+from kuchiki.flowchart.studies.plot import Plot
+from kuchiki.flowchart.studies.robustness.draws import Drawn
+from kuchiki.flowchart.studies.robustness.explain import margin_text
+from kuchiki.flowchart.studies.robustness.levels import LevelKept
+from kuchiki.flowchart.studies.robustness.phrases import is_any, kept_text
+from kuchiki.flowchart.studies.robustness.pieces import Kept
+from kuchiki.flowchart.studies.robustness.scale import TICKS, Scale, drawn_together
+from kuchiki.flowchart.studies.robustness.study import Robustness
+from kuchiki.flowchart.studies.robustness.values import possible_ranks
+from kuchiki.flowchart.views.draw.style import ANSWERED, FAINT, INK
+from kuchiki.flowchart.views.explain import end_words
+from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS, known_text, level_text
+from kuchiki.rules.answers import NO, UNKNOWN, YES
+from kuchiki.rules.values import Options
+
+_ROW, _HEAD, _FOOT, _WIDTH = 0.27, 1.0, 1.05, 12.0  # inches
+_KEPT, _VALUE = ANSWERED[YES].look.line, ANSWERED[NO].look.line
+_HATCHES = {YES: "", NO: "////", UNKNOWN: "...."}
+_GROUNDS = {YES: "#7fb8d8", NO: "#f0a27a", UNKNOWN: "#fbf3a0"}
+
+
+def picture_of(study: Robustness) -> Plot:
+    """The picture of a study; levels that may be anything are counted, not drawn."""
+    rows = [
+        row
+        for row in study.levels
+        if row.kept is not None and not is_any(row.finding.criterion.indicator, row.kept)
+    ]
+    gates = list(study.case.gates) if study.draws is not None else []
+    heights = [_HEAD + max(len(rows), 1) * _ROW + _FOOT]
+    if gates:
+        heights.append(_HEAD + len(gates) * _ROW + _FOOT / 2)
+    whole = sum(heights)
+
+    def paint(figure: Any) -> None:
+        bars = figure.add_axes(_box(0, heights, len(rows), whole))
+        _bars(bars, study, rows)
+        if study.draws is not None:
+            shares = figure.add_axes(_box(1, heights, len(gates), whole))
+            _shares(shares, study, study.draws.together)
+
+    return Plot(_WIDTH, whole, paint)
+
+
+def _box(panel: int, heights: list[float], rows: int, whole: float) -> tuple[float, ...]:
+    """The axes of a panel, as parts of the figure."""
+    top = whole - sum(heights[:panel]) - _HEAD
+    height = max(rows, 1) * _ROW
+    return 0.27, (top - height) / whole, 0.38, height / whole
+
+
+def _bars(axes: Any, study: Robustness, rows: list[LevelKept]) -> None:
+    case = study.case
+    _title(axes, f"{case.region.name}: {study.grade}", f"{end_words(case.judgement.end)}; what keeps it so")
+    axes.set(xlim=(-1.03, 1.03), ylim=(max(len(rows), 1) - 0.4, -0.6))
+    places = [drawn_together(tick) for tick in TICKS]
+    axes.set_xticks(places, list(TICKS.values()), fontsize=8, color=FAINT)
+    axes.set_yticks(range(len(rows)), [_name(row) for row in rows], fontsize=9, color=INK)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    for place in places:
+        axes.axvline(place, color="#dddddd", linewidth=0.6, zorder=0)
+    axes.axvline(0, color=INK, linewidth=1.4, zorder=1)
+    for place, row in enumerate(rows):
+        _row(axes, place, row)
+    rest = len(study.levels) - len(rows)
+    notes = [
+        ("s", _KEPT, "kept: the stop stays while the level lies here (square: end included, ring: not, arrow: open)"),
+        ("D", _VALUE, "value (a line: all that it may be; dashed: nothing known)"),
+    ]
+    for line, (mark, colour, words) in enumerate(notes):
+        at = -0.30 - 0.22 * line
+        axes.plot([-1.0], [len(rows) - at], mark, color=colour, markersize=6, clip_on=False)
+        axes.text(-0.95, len(rows) - at, words, fontsize=8.5, color=INK, va="center")
+    said = f"{rest} other levels may be anything, alone." if rest else ""
+    axes.text(-0.95, len(rows) + 0.30 + 0.22 * len(notes), said, fontsize=8.5, color=FAINT, va="center")
+
+
+def _title(axes: Any, head: str, below: str) -> None:
+    above = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
+    axes.annotate(printed(head), (-0.68, 1), (0, 40), fontsize=13, fontweight="bold", color=INK, **above)
+    axes.annotate(printed(below), (-0.68, 1), (0, 23), fontsize=10, color=FAINT, **above)
+
+
+def _name(row: LevelKept) -> str:
+    end = f" ({row.end} end)" if row.end else ""
+    return f"{row.spot.gate}.{row.finding.criterion.id}{end}"
+
+
+def _row(axes: Any, place: int, row: LevelKept) -> None:
+    scale, finding = Scale(row), row.finding
+    indicator, known = finding.criterion.indicator, finding.known
+    if isinstance(row.kept, Kept):
+        _range(axes, place, scale, row.kept)
+    else:
+        for rank in row.kept or ():
+            axes.plot([scale(rank)], [place], "s", color=_KEPT, markersize=10, alpha=0.45)
+    if known.blank:
+        axes.plot([-1, 1], [place, place], "--", color=_VALUE, linewidth=1)
+    elif isinstance(known.value, Options):
+        for rank in possible_ranks(known.value):
+            axes.plot([scale(rank)], [place], "D", color=_VALUE, markersize=5)
+    else:
+        ends = [scale(bound) for bound in known.value]
+        axes.plot(ends, [place, place], "-", color=_VALUE, linewidth=1.6)
+        axes.plot(ends, [place, place], "D", color=_VALUE, markersize=5)
+    margin = margin_text(row)
+    words = [
+        f"value {known_text(indicator, known)}",
+        f"level {level_text(indicator, finding.criterion.level)}",
+        f"kept {kept_text(indicator, row.kept)}",
+        *([f"margin {margin}"] if margin else []),
+    ]
+    axes.text(1.08, place, printed(" · ".join(words)), fontsize=8, color=INK, va="center")
+
+
+def _range(axes: Any, place: int, scale: Scale, kept: Kept) -> None:
+    low, high = scale(kept.low), scale(kept.high)
+    axes.barh(place, high - low, left=low, height=0.42, color=_KEPT, alpha=0.35, linewidth=0)
+    for end, included, arrow in ((low, kept.low_included, "<"), (high, kept.high_included, ">")):
+        if abs(end) == 1.0:
+            axes.plot([end], [place], arrow, color=_KEPT, markersize=6)
+        else:
+            face = _KEPT if included else "white"
+            mark = "s" if included else "o"
+            axes.plot([end], [place], mark, color=_KEPT, markerfacecolor=face, markersize=6)
+
+
+def _shares(axes: Any, study: Robustness, drawn: Drawn) -> None:
+    assert study.draws is not None, "there are shares"
+    verdicts = ", ".join(f"{VERDICTS[w]} {s.share:.1%}" for w, s in drawn.verdict.items())
+    below = f"{verdicts}; shares of draws are no probability of the world"
+    _title(axes, f"{study.draws.count:,} draws (seed {study.draws.seed})", below)
+    gates = list(drawn.gates)
+    axes.set(xlim=(0, 1), ylim=(len(gates) - 0.4, -0.6))
+    axes.set_yticks(range(len(gates)), gates, fontsize=9, color=INK)
+    axes.set_xticks([0, 0.5, 1], ["0", "50 %", "100 %"], fontsize=8, color=FAINT)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    for place, (gate, shares) in enumerate(drawn.gates.items()):
+        left = 0.0
+        for word in (YES, NO, UNKNOWN):
+            if word not in shares:
+                continue
+            share = shares[word].share
+            axes.barh(
+                place,
+                share,
+                left=left,
+                height=0.7,
+                color=_GROUNDS[word],
+                edgecolor=FAINT,
+                linewidth=0.5,
+                hatch=_HATCHES[word],
+            )
+            if share >= 0.15:
+                box = {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85}
+                said = f"{ANSWERS[word]} {share:.1%}"
+                axes.text(left + share / 2, place, said, fontsize=8, ha="center", va="center", bbox=box)
+            left += share
+        if gate in drawn.ended_at:
+            said = f"the walk ends here in {drawn.ended_at[gate].share:.1%}"
+            axes.text(1.03, place, said, fontsize=8, color=INK, va="center")
+    arrived = [
+        f"{name} {share.share:.1%}"
+        for name, share in drawn.ended_at.items()
+        if name not in drawn.gates
+    ]
+    if arrived:
+        said = f"arrives: {', '.join(arrived)}"
+        axes.text(1.03, len(gates) - 0.1, said, fontsize=8, color=INK, va="center")
