@@ -491,7 +491,8 @@ def test_hostile_what_ifs(option: str, text: str) -> None:
     [b"", b"[]", b"set: [", b"set: {schools: [[]]}", b"level: {'': 1}", b"as_of: []", b"chart: 5",
      b"sources: [5]", b"sources: 5", b"precedents: [5]", b"precedents: ['']", PNG,
      b"set: {a: &a 1}", b"chart: \"\\0\"", b"precedents: [\"a\\0\"]",
-     b"rulings: 1", b"proxy: maybe", b"precedents: [.]", b"chart: .", b"chart: ./", b"include: [x]", b"set: {schools: !!int 5}"],
+     b"rulings: 1", b"proxy: maybe", b"precedents: [.]", b"chart: .", b"chart: ./",
+     b"include: [x]", b"set: {schools: !!int 5}"],
 )  # fmt: skip
 def test_hostile_scenarios(content: bytes) -> None:
     """A scenario is read as strictly as any file."""

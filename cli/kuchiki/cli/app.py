@@ -18,7 +18,7 @@ COMMANDS = (
     "new",
     "charts",
     "test",
-    "timeline",
+    "table", "timeline",
     "hypothesis",
     "sources",
     "actors",

@@ -1,7 +1,7 @@
 """Checking files of any kind: every error, and every doubt where there is no error."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from kuchiki.flowchart.doubts import alike, chart_doubts, region_doubts
@@ -9,13 +9,14 @@ from kuchiki.flowchart.load import load_chart, load_region, read_scenario
 from kuchiki.flowchart.model import Chart, Region
 from kuchiki.flowchart.problems import InputError, Problem
 from kuchiki.flowchart.read.draft import open_map
+from kuchiki.flowchart.read.expectations import read_expectations
 from kuchiki.flowchart.read.files import PartsFile, ScenarioFile
 from kuchiki.flowchart.read.shapes import check
 from kuchiki.flowchart.read.sources import find_chart, find_region
 
 
 def check_files(names: Sequence[str]) -> list[Problem]:
-    """All problems of charts, regions, included parts and scenarios, in file order.
+    """All problems of charts, regions, parts, scenarios and expectations, in file order.
 
     Doubts are told only of what has no errors.
     """
@@ -29,37 +30,36 @@ def check_files(names: Sequence[str]) -> list[Problem]:
     return list(InputError(problems).problems)
 
 
-def _check_file(name: str, charts: dict[str, Chart], regions: list[Region]) -> Iterable[Problem]:
+def _check_file(name: str, charts: dict[str, Chart], regions: list[Region]) -> list[Problem]:
     found: list[Problem] = []
     path = _path_of(name, found)
-    node = open_map(path, name, found) if path is not None else None
-    if node is None:
+    if path is None:
         return found
-    if "region" in node.keys:
-        found.clear()
-        region = load_region(path.as_posix() if path else name, charts, found)
+    syntax: list[Problem] = []
+    node = open_map(path, name, syntax)
+    keys = set(node.keys) if node is not None else set()
+    if node is None:
+        found = syntax
+    elif "region" in keys:
+        region = load_region(path.as_posix(), charts, found)
         if region is not None and not found:
             regions.append(region)
             found += region_doubts(region)
-    elif "chart" in node.keys and not _is_scenario(node.keys):
-        found.clear()
-        chart = load_chart(path or Path(name), name, found)
-        if chart is not None and not found:
-            found += chart_doubts(chart)
-    elif _is_scenario(node.keys):
-        found.clear()
+    elif "expect" in keys:
+        read_expectations(path, found)
+    elif keys and keys <= ScenarioFile.__annotations__.keys():
         try:
-            read_scenario(path or name)
+            read_scenario(path)
         except InputError as error:
             found += error.problems
+    elif "chart" in keys:
+        chart = load_chart(path, name, found)
+        if chart is not None and not found:
+            found += chart_doubts(chart)
     else:
+        found = syntax
         check(node, PartsFile, found)
     return found
-
-
-def _is_scenario(keys: Iterable[str]) -> bool:
-    names = set(keys)
-    return bool(names) and names <= ScenarioFile.__annotations__.keys()
 
 
 def _path_of(name: str, problems: list[Problem]) -> Path | None:

@@ -134,7 +134,7 @@ def bad_character(file: File) -> Problem:
         return Problem("yaml.character", Place(file, 1, 1), "this cannot be read as text")
     before = LINE_END.split(file.text[: found.start()])
     place = Place(file, len(before), len(before[-1]) + 1)
-    message = f"the control character U+{ord(found[0]):04X} cannot stand in a file"
+    message = f"the character U+{ord(found[0]):04X} cannot stand in a YAML file"
     return Problem("yaml.character", place, message, "remove it")
 
 

@@ -44,6 +44,19 @@ class Tally(NamedTuple):
         )
 
 
+def nothing(chart: Chart) -> Tally:
+    """The tally of no case."""
+    gates = dict.fromkeys(chart.gates, 0)
+    no = {name: 0 for name, gate in chart.gates.items() if gate.no is not None}
+    blocked = {name: 0 for name in chart.gates if name not in no}
+    criteria = (c for gate in chart.gates.values() for c in gate.test.criteria)
+    wanting = {criterion.indicator.name: 0 for criterion in criteria}
+    outcomes = dict.fromkeys(chart.outcomes, 0)
+    return Tally(
+        0, gates, gates, no, outcomes, blocked, gates, gates, gates, gates, wanting, 0, 0
+    )
+
+
 def tally_block(chart: Chart, columns: Columns, length: int) -> Tally:
     """The counts of one block of *length* cases."""
 

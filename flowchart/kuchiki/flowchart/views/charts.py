@@ -3,10 +3,19 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kuchiki.flowchart.views.document import Block, Document, Heading, Item, Items, Paragraph, Span, text
 from kuchiki.flowchart.load import read_chart
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.read.sources import shipped_charts
+from kuchiki.flowchart.views.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Span,
+    text,
+)
 
 
 def read_shipped() -> list[Chart]:

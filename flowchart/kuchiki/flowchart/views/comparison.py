@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from kuchiki.flowchart.compare import Comparison, Row
+from kuchiki.flowchart.evaluate import Evaluation
+from kuchiki.flowchart.judge import Result
 from kuchiki.flowchart.views.document import (
     Block,
     Document,
@@ -15,7 +17,6 @@ from kuchiki.flowchart.views.document import (
     Text,
     text,
 )
-from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.views.explain import (
     MOST,
     answer_span,
@@ -25,7 +26,6 @@ from kuchiki.flowchart.views.explain import (
     plain_finding,
     verdict_text,
 )
-from kuchiki.flowchart.judge import Result
 from kuchiki.flowchart.views.phrases import day
 
 

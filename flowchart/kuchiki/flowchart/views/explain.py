@@ -2,18 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from kuchiki.flowchart.views.document import (
-    Block,
-    Document,
-    Heading,
-    Item,
-    Items,
-    Paragraph,
-    Span,
-    Table,
-    Text,
-    text,
-)
 from kuchiki.flowchart.evaluate import Evaluation, Remedy
 from kuchiki.flowchart.judge import (
     ARRIVED,
@@ -26,6 +14,18 @@ from kuchiki.flowchart.judge import (
     End,
     Finding,
     Result,
+)
+from kuchiki.flowchart.views.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    text,
 )
 from kuchiki.flowchart.views.phrases import (
     ANSWERS,
@@ -89,7 +89,17 @@ def asked_words(case: Evaluation) -> list[str]:
 
 
 def _said(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    match value:
+        case bool():
+            return str(value).lower()
+        case dict():
+            return ", ".join(
+                f"{key} {_said(inner)}".replace("_", " ") for key, inner in value.items()
+            )
+        case list():
+            return " and ".join(map(_said, value))
+        case _:
+            return str(value)
 
 
 def verdict_text(case: Evaluation) -> Text:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kuchiki.flowchart.views.document import Block, Document, Item, Items, Paragraph, Span, text
 from kuchiki.flowchart.problems import Problem
+from kuchiki.flowchart.views.document import Block, Document, Item, Items, Paragraph, Span, text
 
 
 def explain_problems(problems: Sequence[Problem], count: int) -> Document:

@@ -89,7 +89,7 @@ def _without(one: LeftOut) -> Text:
 
 
 def _levels(study: Robustness, full: bool) -> Iterator[Block]:
-    shown = [r for r in study.levels if full or not is_any(r.finding.criterion.indicator, r.kept)]
+    shown = [row for row in study.levels if full or not row.free]
     yield Heading(2, text("How far each level may move"))
     if shown:
         heads = ("Gate and criterion", "Value", "Level", "Kept where the level is", "Margin")

@@ -75,6 +75,18 @@ class LevelKept(NamedTuple):
     end: str | None
     kept: Kept | tuple[int, ...] | None
 
+    @property
+    def free(self) -> bool:
+        """Whether it may be anything; an end of a between goes no further than the other end."""
+        level, kept = self.finding.criterion.level, self.kept
+        low, high = -inf, inf
+        if isinstance(level, Between):
+            low, high = (-inf, level.high) if self.end == LOW else (level.low, inf)
+        if isinstance(kept, Kept):
+            return kept.low == low and kept.high == high
+        ranks = range(len(self.finding.criterion.indicator.words))
+        return kept == tuple(rank for rank in ranks if low <= rank <= high)
+
 
 def levers(case: Evaluation) -> list[Lever]:
     """Every level that can be moved, in the chart's order; not those of `one_of`."""

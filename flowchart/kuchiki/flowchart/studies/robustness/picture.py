@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from kuchiki.flowchart.studies.letters import printed
+from kuchiki.flowchart.views.letters import printed
 from kuchiki.flowchart.studies.plot import Plot
 from kuchiki.flowchart.studies.robustness.draws import Drawn
 from kuchiki.flowchart.studies.robustness.explain import margin_text
 from kuchiki.flowchart.studies.robustness.levels import LevelKept
-from kuchiki.flowchart.studies.robustness.phrases import is_any, kept_text
+from kuchiki.flowchart.studies.robustness.phrases import kept_text
 from kuchiki.flowchart.studies.robustness.pieces import Kept
 from kuchiki.flowchart.studies.robustness.scale import TICKS, Scale, drawn_together
 from kuchiki.flowchart.studies.robustness.study import Robustness
@@ -26,11 +26,7 @@ _GROUNDS = {YES: "#7fb8d8", NO: "#f0a27a", UNKNOWN: "#fbf3a0"}
 
 def picture_of(study: Robustness) -> Plot:
     """The picture of a study; levels that may be anything are counted, not drawn."""
-    rows = [
-        row
-        for row in study.levels
-        if row.kept is not None and not is_any(row.finding.criterion.indicator, row.kept)
-    ]
+    rows = [row for row in study.levels if row.kept is not None and not row.free]
     gates = list(study.case.gates) if study.draws is not None else []
     heights = [_HEAD + max(len(rows), 1) * _ROW + _FOOT]
     if gates:
@@ -83,7 +79,7 @@ def _bars(axes: Any, study: Robustness, rows: list[LevelKept]) -> None:
 
 def _title(axes: Any, head: str, below: str) -> None:
     above = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
-    axes.annotate(printed(head), (-0.68, 1), (0, 40), fontsize=13, fontweight="bold", color=INK, **above)
+    axes.annotate(printed(head), (-0.68, 1), (0, 40), fontsize=13, color=INK, **above)
     axes.annotate(printed(below), (-0.68, 1), (0, 23), fontsize=10, color=FAINT, **above)
 
 

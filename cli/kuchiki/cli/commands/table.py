@@ -1,0 +1,99 @@
+"""`kuchiki table`: a table of cases, of any size."""
+
+from typing import Annotated, Any
+
+import typer
+
+from kuchiki.cli import options
+from kuchiki.cli.output import deliver
+from kuchiki.flowchart.evaluate import read_date
+from kuchiki.flowchart.load import read_chart
+from kuchiki.flowchart.problems import InputError, Problem, did_you_mean, nowhere
+
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help="csv, tsv, parquet (patterns, folders), xlsx, jsonl.")
+]
+Map = Annotated[
+    str | None, typer.Option("--map", metavar="FILE", help="Which column is which indicator.")
+]
+Each = Annotated[
+    str | None, typer.Option("--each", metavar="year", help="A tidy table: a case a region and year.")
+]
+Levels = Annotated[
+    list[str] | None,
+    typer.Option("--level-column", metavar="GATE.CRITERION=COLUMN", help="A level that differs by row."),
+]
+Gates = Annotated[bool, typer.Option("--gates", help="A column an answer of each gate.")]
+Margins = Annotated[bool, typer.Option("--margins", help="Columns of each criterion's margin.")]
+BadCells = Annotated[
+    str,
+    typer.Option("--bad-cells", metavar="unknown|error", help="What a cell that cannot be read is."),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write the cases: parquet, csv, jsonl."),
+]
+
+
+def table(
+    file: File,
+    chart: Annotated[
+        str, typer.Option("--chart", metavar="CHART", help="A shipped name or a path.")
+    ] = "",
+    map_: Map = None,
+    as_of: options.AsOf = None,
+    each: Each = None,
+    level_column: Levels = None,
+    gates: Gates = False,
+    margins: Margins = False,
+    bad_cells: BadCells = "unknown",
+    format_: options.Format = "text",
+    output: Output = None,
+) -> None:
+    """A table of cases, any size; csv, parquet, xlsx in; csv, parquet, jsonl out."""
+    problems: list[Problem] = []
+    if not chart:
+        message, advice = "a table needs a chart to be judged by", "kuchiki charts lists those shipped"
+        problems.append(Problem("option.chart", nowhere("--chart"), message, advice))
+    _among("--bad-cells", bad_cells, ("unknown", "error"), problems)
+    _among("--each", each or "year", ("year",), problems)
+    levels = dict(_pair(text, problems) for text in level_column or ())
+    day = read_date(as_of, problems)
+    if problems:
+        raise InputError(problems)
+    judged_by = read_chart(chart)
+
+    from kuchiki.cli.progress import progress
+    from kuchiki.flowchart.table.mapping import read_map
+    from kuchiki.flowchart.table.run import Asked, run
+
+    uses = read_map(map_) if map_ else {}
+    asked = Asked(uses, levels, day, each is not None, gates, margins, bad_cells, output)
+    with progress() as told:
+        report = run(file, judged_by, asked, told)
+
+    def document() -> Any:
+        from kuchiki.flowchart.table.summary import summary
+
+        return summary(judged_by, report)
+
+    def data() -> Any:
+        from kuchiki.flowchart.table.summary import summary_data
+
+        return summary_data(judged_by, report)
+
+    deliver({"text": document, "json": data, "markdown": lambda: document().markdown()}, format_, None)
+
+
+def _among(option: str, said: str, known: tuple[str, ...], problems: list[Problem]) -> None:
+    if said not in known:
+        message = f"{option} is one of {', '.join(known)}, and here is {said}"
+        problems.append(Problem("option.word", nowhere(option), message, did_you_mean(said, known)))
+
+
+def _pair(text: str, problems: list[Problem]) -> tuple[str, str]:
+    name, equals, column = text.partition("=")
+    if not (equals and name.strip() and column.strip()):
+        message = f"--level-column takes GATE.CRITERION, = and a column, and here is {text!r}"
+        problems.append(Problem("option.pair", nowhere("--level-column"), message))
+    return name.strip(), column.strip()

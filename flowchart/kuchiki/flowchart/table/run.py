@@ -1,0 +1,107 @@
+"""Files of cases: read, judged and written batch by batch, in bounded memory."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from kuchiki.flowchart.model import Chart
+from kuchiki.flowchart.problems import InputError, Problem
+from kuchiki.flowchart.table.door import Bad, join_bad
+from kuchiki.flowchart.table.frames import bad_problem, check_names
+from kuchiki.flowchart.table.layout import Layout, Use, lay_out
+from kuchiki.flowchart.table.memory import ROWS, Want, judge_memory
+from kuchiki.flowchart.table.results import Wording
+from kuchiki.flowchart.table.scan import Opened, open_table, reading
+from kuchiki.flowchart.table.sink import check_output, writing
+from kuchiki.flowchart.table.tally import Tally, nothing
+from kuchiki.flowchart.table.tidy import cases_of, is_tidy
+
+BATCH = 4 * ROWS
+
+
+class Asked(NamedTuple):
+    """What is asked of a file of cases."""
+
+    uses: Mapping[str, Use] = {}
+    levels: Mapping[str, str] = {}
+    as_of: date | None = None
+    each_year: bool = False
+    gates: bool = False
+    margins: bool = False
+    bad_cells: str = "unknown"
+    output: str | None = None
+
+
+class Report(NamedTuple):
+    """What became of a file: how it was read, the counts, and what could not be read."""
+
+    path: str
+    tidy: bool
+    layout: Layout
+    tally: Tally
+    bad: tuple[Problem, ...]
+    ignored: dict[str, int]
+
+
+def run(
+    path: str,
+    chart: Chart,
+    asked: Asked,
+    progress: Callable[[int, int | None], None] = lambda done, rows: None,
+) -> Report:
+    """Judge the cases of a file, and write them where that is asked.
+
+    *progress* is told the rows done and, where known, all rows. Raises InputError with all that
+    cannot be understood; nothing is written then.
+    """
+    if asked.output:
+        check_output(asked.output)
+    opened = open_table(path)
+    tidy = is_tidy(opened.columns)
+    ignored: dict[str, int] = {}
+    bad: dict[str, Bad] = {}
+    uses = asked.uses
+    if tidy:
+        with reading(path):
+            table = opened.frame.collect()
+        cases = cases_of(table, chart, asked.uses, asked.as_of, asked.each_year)
+        ignored, bad, uses = cases.ignored, cases.bad, {}
+        frame = cases.frame
+        opened = Opened(path, frame.lazy(), frame.columns, len(frame), opened.header)
+    layout = lay_out(opened.columns, chart, uses, asked.levels, path)
+    check_names(layout, chart, asked.gates, asked.margins)
+    tally = nothing(chart)
+    wording = Wording(chart)
+    want = Want(asked.gates, asked.margins, tally=True)
+    done = 0
+    with ExitStack() as stack:
+        write = stack.enter_context(writing(asked.output)) if asked.output else None
+        for batch in _batches(opened):
+            judged = judge_memory(len(batch), batch.slice, chart, layout, want, wording, done)
+            assert len(judged.results) == len(batch), "a case was lost"
+            bad = join_bad(bad, judged.bad)
+            assert judged.tally is not None
+            tally = tally + judged.tally
+            if write is not None:
+                write(batch.select(layout.passed).hstack(judged.results))
+            done += len(batch)
+            progress(done, opened.rows)
+        problems = tuple(bad_problem(c, found, path, opened.header) for c, found in bad.items())
+        if problems and asked.bad_cells == "error":
+            raise InputError(problems)
+    return Report(path, tidy, layout, tally, problems, ignored)
+
+
+def _batches(opened: Opened) -> Iterator[pl.DataFrame]:
+    """The table, some rows at a time; one empty batch where it has none."""
+    with reading(opened.path):
+        empty = True
+        for batch in opened.frame.collect_batches(chunk_size=BATCH):
+            if len(batch):
+                empty = False
+                yield batch
+        if empty:
+            yield opened.frame.collect()
