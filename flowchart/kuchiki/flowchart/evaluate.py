@@ -1,20 +1,20 @@
 """Evaluating a region: which evidence counts, what is known, and what a chart makes of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from kuchiki.flowchart.judge import Bottleneck, End, Judgement, Result, StepResult, Visit, judge
+from kuchiki.flowchart.known import evidence_for, newest, resolve_all
 from kuchiki.flowchart.load import with_levels
-from kuchiki.flowchart.model import Action, Chart, GateActor, Measure, Region
+from kuchiki.flowchart.model import Chart, Region
 from kuchiki.flowchart.problems import InputError, Problem, did_you_mean, nowhere
 from kuchiki.flowchart.read.nodes import List, Map, Node, Scalar, from_data
 from kuchiki.flowchart.read.values import read_value
+from kuchiki.flowchart.remedies import Remedy, remedy_for
 from kuchiki.rules.dates import last_day
-from kuchiki.rules.evidence import Asked, Known, Observation, Ruling, derive, given, resolve
-from kuchiki.rules.indicators import Indicator, Kind
-from kuchiki.rules.units import SAME, Ratio, ratio
-from kuchiki.rules.values import Range, Value
+from kuchiki.rules.evidence import Asked, Known, given
+from kuchiki.rules.units import SAME
 
 
 class Question(NamedTuple):
@@ -24,33 +24,6 @@ class Question(NamedTuple):
     sources: tuple[str, ...] = ()
     set: Mapping[str, Any] = {}
     level: Mapping[str, Any] = {}
-
-
-class ActorAt(NamedTuple):
-    """Who can clear a gate: a kind of actor, its name in the region, on what basis."""
-
-    kind: str
-    name: str | None
-    basis: str
-    why: str
-
-
-class Precedent(NamedTuple):
-    """What was done elsewhere at a gate, and that gate's answer before and after."""
-
-    region: str
-    action: Action
-    name: str | None
-    before: str
-    after: str
-
-
-class Remedy(NamedTuple):
-    """For one bottleneck: who could clear it, with what, and where it was tried."""
-
-    actors: tuple[ActorAt, ...]
-    measures: tuple[Measure, ...]
-    precedents: tuple[Precedent, ...]
 
 
 class Evaluation(NamedTuple):
@@ -218,85 +191,10 @@ def _evaluate(
     known = resolve_all(indicators, evidence, asked, known_set)
     judgement = judge(chart, known)
     remedies = tuple(
-        _remedy(region, chart, bottleneck.gate, asked.as_of, precedents)
+        remedy_for(region, chart, bottleneck.gate, asked.as_of, precedents)
         for bottleneck in judgement.bottlenecks
     )
     return Evaluation(region, chart, question, known, judgement, remedies, evidence.ignored)
-
-
-class Evidence(NamedTuple):
-    """A region's evidence in the units of the chart that asks it."""
-
-    observations: Mapping[str, Sequence[Observation]]
-    rulings: Mapping[str, Ruling]
-    ignored: tuple[str, ...]
-
-
-def evidence_for(
-    region: Region, chart: Chart, indicators: Mapping[str, Indicator], problems: list[Problem]
-) -> Evidence:
-    """The region's evidence on *indicators*, converted to their units.
-
-    What the chart does not ask is ignored; a clash of kind, words or unit is a problem.
-    """
-    observations: dict[str, Sequence[Observation]] = {}
-    rulings: dict[str, Ruling] = {}
-    own_chart = region.chart
-    for name, indicator in indicators.items():
-        found, ruling = region.observations.get(name, ()), region.rulings.get(name)
-        if not found and ruling is None:
-            continue
-        own = own_chart.indicators[name]
-        factor = SAME
-        if own is not indicator:
-            clash, factor = _clash(own, indicator)
-            if clash:
-                place = region.places.get(f"{name}#0", region.place)
-                advice = "judge the region by its own chart, or make the two charts agree"
-                problems.append(Problem("region.clash", place, clash, advice))
-                continue
-        if factor is not SAME and factor != SAME:
-            found = tuple(_converted(o, indicator, factor) for o in found)
-            if ruling is not None and ruling.value is not None:
-                ruling = ruling._replace(value=_scaled(ruling.value, factor))
-        observations[name] = found
-        if ruling is not None:
-            rulings[name] = ruling
-    ignored = tuple(name for name in region.observations if name not in indicators)
-    return Evidence(observations, rulings, ignored)
-
-
-def _clash(own: Indicator, asked: Indicator) -> tuple[str, Ratio]:
-    """Why evidence of one chart's indicator cannot answer another's ('' if it can); the factor."""
-    if own.kind is not asked.kind:
-        return f"{own.name} is a {own.kind} here and a {asked.kind} in the chart", SAME
-    if own.words != asked.words:
-        return f"{own.name} has other words here than in the chart", SAME
-    if own.kind is Kind.NUMBER:
-        if asked.formula is not None:
-            return f"{own.name} is observed here and derived in the chart", SAME
-        factor = ratio(own.unit or "", asked.unit or "")
-        if factor is None:
-            return f"{own.name} is in {own.unit} here and in {asked.unit} in the chart", SAME
-        return "", factor
-    return "", SAME
-
-
-def _converted(observation: Observation, indicator: Indicator, factor: Ratio) -> Observation:
-    return observation._replace(
-        value=_scaled(observation.value, factor),
-        written=_rewritten(observation.written, indicator, factor),
-    )
-
-
-def _scaled(value: Value, factor: Ratio) -> Value:
-    assert isinstance(value, Range), "only numbers have units"
-    return Range(factor.apply(value.low), factor.apply(value.high))
-
-
-def _rewritten(written: Any, indicator: Indicator, factor: Ratio) -> Any:
-    read = read_value(indicator, from_data(written, indicator.name), factor, [])
-    return read[1] if read else written
 
 
 def _read_set(
@@ -316,81 +214,3 @@ def _read_set(
             if read is not None:
                 found[name] = given(indicator, read[0])
     return found
-
-
-def newest(observations: Mapping[str, Iterable[Observation]], asked: Asked) -> date | None:
-    """The newest date of the evidence that counts; None where there is none."""
-    return max(
-        (o.date for found in observations.values() for o in found if asked.admits(o)), default=None
-    )
-
-
-def resolve_all(
-    indicators: Mapping[str, Indicator],
-    evidence: Evidence,
-    asked: Asked,
-    known_set: Mapping[str, Known],
-) -> dict[str, Known]:
-    """What is known of each indicator asked, derived ones after their operands."""
-    known: dict[str, Known] = {}
-
-    def find(indicator: Indicator) -> Known:
-        name = indicator.name
-        if name not in known:
-            ruling = evidence.rulings.get(name)
-            if name in known_set:
-                known[name] = known_set[name]
-            elif indicator.formula is not None and not (ruling and asked.rulings):
-                operands = {part: find(indicators[part]) for part in indicator.formula.operands}
-                known[name] = derive(indicator, operands)
-            else:
-                observations = evidence.observations.get(name, ())
-                known[name] = resolve(indicator, observations, asked, ruling)
-        return known[name]
-
-    for indicator in indicators.values():
-        find(indicator)
-    return known
-
-
-def remedy_actors(region: Region, actors: Iterable[GateActor]) -> tuple[ActorAt, ...]:
-    """The actors of a gate with their names in the region."""
-    return tuple(ActorAt(a.kind, region.actors.get(a.kind), a.basis, a.why) for a in actors)
-
-
-def remedy_measures(region: Region, chart: Chart, gate: str) -> tuple[Measure, ...]:
-    """The chart's measures at a gate, the region's in place of those it changes, then its own."""
-    local = {measure.id: measure for measure in region.measures.get(gate, ())}
-    merged = {m.id: local.get(m.id, m) for m in chart.gates[gate].measures} | local
-    return tuple(merged.values())
-
-
-def _remedy(
-    region: Region, chart: Chart, gate: str, as_of: date | None, precedents: tuple[Region, ...]
-) -> Remedy:
-    found = [
-        Precedent(
-            other.id,
-            action,
-            action.name or other.actors.get(action.actor),
-            _answer_on(other, gate, action.date - timedelta(days=1)),
-            _answer_on(other, gate, as_of),
-        )
-        for other in precedents
-        if other.id != region.id and as_of is not None
-        for action in other.actions
-        if action.gate == gate and action.date <= as_of
-    ]
-    return Remedy(
-        remedy_actors(region, chart.gates[gate].actors),
-        remedy_measures(region, chart, gate),
-        tuple(found),
-    )
-
-
-def _answer_on(region: Region, gate: str, day: date) -> str:
-    """A gate's answer in another region, by its own chart and all its evidence on a day."""
-    asked = Asked(day)
-    indicators = region.chart.asked()
-    known = resolve_all(indicators, evidence_for(region, region.chart, indicators, []), asked, {})
-    return judge(region.chart, known).gates[gate].answer

@@ -67,7 +67,7 @@ def with_levels(chart: Chart, levels: Mapping[str, Node], problems: list[Problem
             known = [f"{name}.{other}" for other in names]
             message = f"the gate {name} has no criterion {own}"
             if not own:
-                message = f"this names no criterion of the gate {name}: put it after a dot"
+                message = f"this names no criterion of the gate {name}: name it after a dot"
             advice = did_you_mean(path, known)
             problems.append(Problem("level.unknown", node.place, message, advice))
             continue

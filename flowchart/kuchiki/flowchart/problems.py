@@ -22,6 +22,10 @@ class File(NamedTuple):
     text: str
     digest: str = ""
 
+    def spot(self, line: int, column: int) -> str:
+        """How people find a line and column of it: what follows the path."""
+        return f":{line}:{column}"
+
 
 class Place(NamedTuple):
     """A line and column (both from 1) of a file."""
@@ -33,7 +37,7 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         path = printable(shorten(self.file.path))
         whole = not self.file.text and self.line == self.column == 1
-        return path if whole else f"{path}:{self.line}:{self.column}"
+        return path if whole else path + self.file.spot(self.line, self.column)
 
     def excerpt(self) -> str:
         """The line with a caret under the column; '' where the file has no such line."""

@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from kuchiki.flowchart import contract_shapes as contract
 from kuchiki.flowchart.read import files
+from kuchiki.flowchart.read.expectations import ExpectationsFile
 
 Json = dict[str, Any]
 
@@ -26,6 +27,7 @@ SCHEMAS: dict[str, tuple[Any, str]] = {
     "parts": (files.PartsFile, "Parts of a chart, to be included"),
     "region": (files.RegionFile, "A region with its evidence"),
     "scenario": (files.ScenarioFile, "A scenario: the common options as a file"),
+    "expectations": (ExpectationsFile, "Expectations: what documents conclude"),
     "evaluation": (list[contract.Case], "What kuchiki evaluate --format json prints"),
 }
 FOLDER = Path(__file__).parent / "schemas"
@@ -117,12 +119,11 @@ class _Generator(GenerateJsonSchema):
 
     def dict_schema(self, schema: core_schema.DictSchema) -> Json:
         made: Json = {"type": "object"}
-        keys, values = schema.get("keys_schema"), schema.get("values_schema")
-        if keys is not None:
-            said = self.generate_inner(keys)
-            made |= {"propertyNames": {"pattern": said["pattern"]}} if "pattern" in said else {}
-        if values is not None and values["type"] != "any":
-            made["additionalProperties"] = self.generate_inner(values)
+        said = self.generate_inner(schema["keys_schema"])
+        if "pattern" in said:
+            made["propertyNames"] = {"pattern": said["pattern"]}
+        if schema["values_schema"]["type"] != "any":
+            made["additionalProperties"] = self.generate_inner(schema["values_schema"])
         return made
 
     def field_title_should_be_set(self, schema: CoreSchema | Any) -> bool:

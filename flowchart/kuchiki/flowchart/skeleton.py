@@ -12,10 +12,10 @@ from pathlib import Path
 from textwrap import wrap
 
 from kuchiki.flowchart.model import Chart, Test
-from kuchiki.flowchart.views.phrases import BASES, level_text, number
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.read.nodes import meaning
 from kuchiki.flowchart.read.sources import find_chart, is_path, shipped_charts
+from kuchiki.flowchart.views.phrases import BASES, level_text, number
 from kuchiki.rules.criteria import Criterion
 from kuchiki.rules.indicators import Indicator, Kind
 

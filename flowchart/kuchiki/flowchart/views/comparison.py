@@ -17,15 +17,8 @@ from kuchiki.flowchart.views.document import (
     Text,
     text,
 )
-from kuchiki.flowchart.views.explain import (
-    MOST,
-    answer_span,
-    asked_words,
-    decisive,
-    marks_of,
-    plain_finding,
-    verdict_text,
-)
+from kuchiki.flowchart.views.explain import asked_words, verdict_text
+from kuchiki.flowchart.views.findings import MOST, answer_span, decisive, marks_of, plain_finding
 from kuchiki.flowchart.views.phrases import day
 
 

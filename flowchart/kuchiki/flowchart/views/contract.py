@@ -4,11 +4,12 @@ from math import isinf
 from pathlib import PurePath
 from typing import Any
 
-from kuchiki.flowchart.evaluate import Evaluation, Precedent, Remedy
+from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.judge import Bottleneck, End, Finding, Result
 from kuchiki.flowchart.model import Group
 from kuchiki.flowchart.problems import File
 from kuchiki.flowchart.read.values import Meaning
+from kuchiki.flowchart.remedies import Precedent, Remedy
 from kuchiki.rules.evidence import Observation, Ruling
 from kuchiki.rules.indicators import Indicator, Kind
 from kuchiki.rules.values import Options, Range, Value, possible_words

@@ -26,7 +26,8 @@ from kuchiki.flowchart.views.draw.sheet import (
     Sheet,
     Strip,
 )
-from kuchiki.flowchart.views.explain import MOST, asked_words, decisive, verdict_sentence
+from kuchiki.flowchart.views.explain import asked_words, verdict_sentence
+from kuchiki.flowchart.views.findings import MOST, decisive
 from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from kuchiki.flowchart.evaluate import Evaluation, Remedy
+from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.judge import LATENT, STOPPING, Bottleneck, Finding, Result, StepResult
 from kuchiki.flowchart.model import Chart, Gate, Step
+from kuchiki.flowchart.remedies import Remedy
 from kuchiki.flowchart.views.draw.sheet import Run
-from kuchiki.flowchart.views.explain import decisive, finding_words, marks_of, observation_words
+from kuchiki.flowchart.views.findings import decisive, finding_words, marks_of, observation_words
 from kuchiki.flowchart.views.phrases import (
     ANSWERS,
     BASES,

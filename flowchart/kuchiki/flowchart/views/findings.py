@@ -1,0 +1,83 @@
+"""Findings in words: answers, what decides a gate, and what a reader must know of it."""
+
+from collections.abc import Sequence
+
+from kuchiki.flowchart.evaluate import Evaluation
+from kuchiki.flowchart.judge import Finding, Result
+from kuchiki.flowchart.views.document import Span
+from kuchiki.flowchart.views.phrases import (
+    ANSWERS,
+    SYMBOLS,
+    day,
+    known_text,
+    level_text,
+    value_text,
+)
+from kuchiki.rules.criteria import Is
+from kuchiki.rules.evidence import Observation
+from kuchiki.rules.indicators import Kind
+
+MOST = 2  # findings shown for a gate, before the rest is counted
+
+
+def answer_span(word: str) -> Span:
+    """An answer by symbol and word."""
+    return Span(f"{SYMBOLS[word]} {ANSWERS[word]}", word)
+
+
+def decisive(result: Result) -> list[Finding]:
+    """The findings that make a gate's answer, in order; for Unknown the open ones."""
+    return result.decisive(result.answer)
+
+
+def plain_finding(finding: Finding) -> str:
+    """What a criterion found, as briefly as a table needs it."""
+    indicator = finding.criterion.indicator
+    known = known_text(indicator, finding.known)
+    return f"{indicator.title}: {known}{_against(finding)}"
+
+
+def _against(finding: Finding) -> str:
+    indicator, level = finding.criterion.indicator, finding.criterion.level
+    if finding.known.blank or (indicator.kind is Kind.TRUTH and isinstance(level, Is)):
+        return ""
+    return f" ({level_text(indicator, level)})"
+
+
+def finding_words(finding: Finding) -> str:
+    """What a criterion found, with its sources."""
+    sources = ", ".join(finding.known.sources)
+    return plain_finding(finding) + (f" [{sources}]" if sources else "")
+
+
+def marks_of(case: Evaluation, findings: Sequence[Finding]) -> list[str]:
+    """What a reader must know about these findings before trusting them."""
+    criteria = [finding.criterion for finding in findings]
+    known = [finding.known for finding in findings]
+    marks = []
+    if any(criterion.indicator.name in case.question.set for criterion in criteria):
+        marks.append("what if")
+    levels = {path.partition(".")[2] for path in case.question.level}
+    if any(criterion.id in levels for criterion in criteria):
+        marks.append("what-if level")
+    rulings = dict.fromkeys(one.ruling.who for one in known if one.ruling)
+    if rulings:
+        marks.append(f"ruling by {', '.join(rulings)}")
+    for one in known:
+        if one.conflict:
+            marks.append(f"conflict: {' against '.join(one.sources)}")
+    areas = dict.fromkeys(o.area for one in known for o in one.used if o.area)
+    if areas:
+        marks.append(f"proxy: {', '.join(areas)}")
+    if any(f.criterion.basis == "assumed" and not f.known.blank for f in findings):
+        marks.append("level assumed")
+    return list(dict.fromkeys(marks))
+
+
+def observation_words(finding: Finding, observation: Observation) -> str:
+    """One observation with its date, source and place."""
+    said = value_text(finding.criterion.indicator, observation.value)
+    area = f", on {observation.area}" if observation.area else ""
+    copied = f", repeats {observation.repeats}" if observation.repeats else ""
+    when = day(observation.date)
+    return f"{said} on {when}: {observation.source}, {observation.at}{area}{copied}"
