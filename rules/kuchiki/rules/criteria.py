@@ -5,7 +5,7 @@ bounds, so they judge a region's numbers and a table's columns alike.
 """
 
 from functools import reduce
-from math import inf
+from math import ceil, floor, inf
 from operator import and_, or_
 from typing import Any, NamedTuple, TypeAlias, assert_never
 
@@ -56,11 +56,19 @@ class Between(NamedTuple):
     def margin(self, low: float, high: float) -> Range[float]:
         """How far inside the nearer end."""
         least, most = self
-        ends = [min(end - least, most - end) for end in (low, high)]
-        middle = least + (most - least) / 2
-        if low <= middle <= high:
-            return Range(min(ends), max(*ends, min(middle - least, most - middle)))
-        return Range(min(ends), max(ends))
+        peaks = [peak for peak in self.peaks() if low <= peak <= high]
+        found = [min(place - least, most - place) for place in (low, high, *peaks)]
+        return Range(min(found), max(found))
+
+    def peaks(self) -> tuple[float, ...]:
+        """Where the margin is greatest: the middle, or the word or two next to it.
+
+        >>> Between(0.0, 3.0).peaks(), Between(0, 3).peaks()
+        ((1.5,), (1, 2))
+        """
+        middle = self.low + (self.high - self.low) / 2
+        ranks = isinstance(self.low, int)  # numbers are floats
+        return tuple(sorted({floor(middle), ceil(middle)})) if ranks else (middle,)
 
 
 class Is(NamedTuple):
@@ -150,8 +158,8 @@ def margin(level: Level, value: Value) -> Range[float] | None:
     In the indicator's unit, for a scale in steps; None for `is` and `one_of`. For `between` the
     distance to the nearer end.
 
-    >>> margin(AtLeast(20), Range(15, inf)), margin(Between(0, 10), Range(4, 9))
-    (Range(low=-5, high=inf), Range(low=1, high=5.0))
+    >>> margin(AtLeast(20), Range(15, inf)), margin(Between(0.0, 10.0), Range(4.0, 9.0))
+    (Range(low=-5, high=inf), Range(low=1.0, high=5.0))
     """
     return level.margin(*value)
 

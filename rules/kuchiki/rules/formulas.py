@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import reduce
 from math import inf, isinf
 from sys import float_info
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, assert_never
 
 _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|([a-z][a-z0-9_]*)|([-+*/()]))")
 _DEEPEST = 50
@@ -161,6 +161,8 @@ def evaluate(
             return _apply(
                 sign, evaluate(left, values, choose), evaluate(right, values, choose), choose
             )
+        case _:
+            assert_never(term)
 
 
 def _apply(

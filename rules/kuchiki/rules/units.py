@@ -72,6 +72,7 @@ _MULTIPLIERS = {
 }
 _POWER = re.compile(r"10\^(1\d|2[0-4]|\d)(?!\d)\s*(.*)", re.ASCII)
 _LONGEST = 60  # characters
+_LARGEST = 10**60  # so that converting stays within doubles
 
 
 @cache
@@ -148,4 +149,6 @@ def ratio(name: str, target: str) -> Ratio | None:
         return None
     times, per = one.times * other.per, one.per * other.times
     common = gcd(times, per)
+    if max(times, per) > _LARGEST * common:
+        return None
     return Ratio(times // common, per // common)

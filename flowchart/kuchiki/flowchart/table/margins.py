@@ -28,10 +28,10 @@ def column_margin(
         case Between(least, most):
             at_low = _least(low - least, most - low, choose)
             at_high = _least(high - least, most - high, choose)
-            middle = least + (most - least) / 2
-            within = (low <= middle) & (high >= middle)
-            inner = choose(within, min(middle - least, most - middle), -inf)
-            top = _most(_most(at_low, at_high, choose), inner, choose)
+            top = _most(at_low, at_high, choose)
+            for peak in criterion.level.peaks():
+                within = (low <= peak) & (high >= peak)
+                top = _most(top, choose(within, min(peak - least, most - peak), -inf), choose)
             return _least(at_low, at_high, choose), top
         case _:
             return None
