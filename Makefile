@@ -39,7 +39,8 @@ imports: $(STAMP)  ## imports point one way
 	$(BIN)/lint-imports
 
 unit: $(STAMP)  ## tests, doctests, laws, coverage
-	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest --numprocesses auto --cov --cov-report=term-missing:skip-covered
+	$(BIN)/coverage report --include="rules/*,flowchart/*" --fail-under=100 --skip-covered --format=total
 
 wheel: $(STAMP)  ## build the wheel and test it, installed alone, away from the source
 	$(BIN)/python tests/wheel/run.py

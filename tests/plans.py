@@ -55,8 +55,13 @@ def criterion(draw: Any, number: int) -> Json:
         low = one(draw, [4, 2, 7, 0.5])
         level = one(
             draw,
-            [{"at_least": low}, {"at_most": low}, {"between": [low, low + 3]}, {"is": low}]
-            + [{"one_of": [low, low + 2]}],
+            [
+                {"at_least": low},
+                {"at_most": low},
+                {"between": [low, low + 3]},
+                {"is": low},
+                {"one_of": [low, low + 2]},
+            ],
         )
     return {"indicator": name, "id": f"c{number}", **level, **SAID}
 
@@ -89,9 +94,7 @@ def effect(draw: Any, name: str) -> Json:
 def measure(draw: Any, name: str, others: list[str]) -> Json:
     """A measure with a cost, a duration, perhaps needs and excludes of those before it."""
     raised = draw(
-        st.lists(
-            st.sampled_from([*NUMBERS, *WORDS, "law"]), min_size=1, max_size=2, unique=True
-        )
+        st.lists(st.sampled_from([*NUMBERS, *WORDS, "law"]), min_size=1, max_size=2, unique=True)
     )
     found: Json = {
         "id": name,

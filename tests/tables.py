@@ -59,6 +59,49 @@ def long_chart(gates: int, seed: int) -> dict[str, Any]:
     }
 
 
+def criterion(indicator: str, **level: Any) -> dict[str, Any]:
+    return {"indicator": indicator, **level, "basis": "assumed", "why": "test"}
+
+
+def small_chart() -> Chart:
+    """Three gates that ask every kind of indicator."""
+    kinds: dict[str, Any] = {
+        "firms": {"kind": "number", "unit": "count"},
+        "capital": {"kind": "number", "unit": "10^4 yuan"},
+        "leader": {"kind": "truth"},
+        "trust": {"kind": "scale", "values": ["none", "weak", "strong"]},
+        "owner": {"kind": "category", "values": ["state", "private"]},
+    }
+    gates = {
+        "firms": [criterion("firms", at_least=20)],
+        "money": [criterion("capital", at_least=100), criterion("leader", **{"is": True})],
+        "trust": [criterion("trust", at_least="weak"), criterion("owner", **{"is": "private"})],
+    }
+    names = [*gates, "won"]
+    return read(
+        {
+            "chart": "small",
+            "title": "Small",
+            "start": "firms",
+            "steps": {"I": {"title": "One"}},
+            "gates": {
+                name: {"step": "I", "question": "?", "all": items, "yes": names[i + 1]}
+                for i, (name, items) in enumerate(gates.items())
+            },
+            "outcomes": {"won": {"title": "Won"}},
+            "indicators": {n: {"title": n, "max_age": "never"} | k for n, k in kinds.items()},
+        }
+    )
+
+
+FULL: dict[str, list[Any]] = {
+    "capital": [100],
+    "leader": [True],
+    "trust": ["weak"],
+    "owner": ["private"],
+}
+
+
 def random_cells(chart: Chart, rows: int, seed: int) -> Cells:
     """Columns for the indicators that the gates ask: values, bounds, sets, nothing."""
     chance = random.Random(seed)

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from cli import kuchiki
-from kuchiki.flowchart import evaluate, read_chart, read_region
+from kuchiki.flowchart import InputError, evaluate, read_chart, read_region
 from kuchiki.flowchart.read.sources import shipped_charts
-from kuchiki.flowchart.skeleton import region_skeleton
+from kuchiki.flowchart.skeleton import chart_skeleton, region_skeleton
+from kuchiki.flowchart.views.charts import explain_charts, plain_charts
 from kuchiki.rules.indicators import Indicator, Kind
 
 CHARTS = sorted(shipped_charts())
+BROKEN = Path(__file__).parent / "broken"
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +42,7 @@ def some_value(indicator: Indicator) -> str:
     return {Kind.NUMBER: "5", Kind.TRUTH: "true"}.get(indicator.kind) or indicator.words[0]
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", [*CHARTS, str(BROKEN / "sound" / "chart.yaml")])
 def test_a_skeleton_asks_all_that_the_chart_asks(name: str) -> None:
     """Filled in, each indicator once, it is a region whose evidence answers every criterion."""
     chart = read_chart(name)
@@ -157,3 +159,24 @@ def test_the_charts_shipped() -> None:
         for form in ("text", "markdown"):
             assert chart["chart"] in shown[form].out
             assert all(gate in re.sub(r"\n +", " ", shown[form].out) for gate in chart["gates"])
+
+
+def test_a_chart_may_have_no_source() -> None:
+    """Then none is shown."""
+    assert kuchiki("new", "chart", "mine", "-o", "mine.yaml").code == 0
+    chart = read_chart("mine.yaml")
+    assert plain_charts([chart])[0]["source"] is None
+    assert str(explain_charts([chart])).split("\n")[1:3] == [
+        "mine: mine",
+        "- Step I, First step: first-question",
+    ]
+
+
+def test_a_region_may_name_a_chart_that_its_reader_has() -> None:
+    """By the name that the chart gives itself, where no file bears it."""
+    Path("chart.yaml").write_text(chart_skeleton("my-own"), encoding="utf-8")
+    text = region_skeleton("x", read_chart("chart.yaml"), "my-own")
+    Path("x.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="no chart is called my-own"):
+        read_region("x.yaml")
+    assert read_region("x.yaml", [read_chart("chart.yaml")]).chart.name == "my-own"

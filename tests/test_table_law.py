@@ -1,24 +1,21 @@
 """The law of tables: row i is the case of row i, evaluated alone, on every engine."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
+import duckdb
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-pytest.importorskip("polars")
-duckdb = pytest.importorskip("duckdb")
-
-import polars as pl
 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table import evaluate_table
 from oracle.strategies import charts
 from tables import Cells, expected, long_chart, random_cells, read
 
-EXAMPLES = int(os.environ.get("LAW_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("LAW_EXAMPLES", "25"))
 KINDS = {"number": pl.Float64, "truth": pl.Boolean, "scale": pl.String, "category": pl.String}
 
 pytestmark = pytest.mark.filterwarnings("ignore::kuchiki.flowchart.table.TableWarning")
@@ -109,8 +106,10 @@ def test_a_row_is_its_case(engine: Engine, drawn: dict[str, Any], seed: int) -> 
     check(chart, cells, engine(frame_of(chart, cells), chart))
 
 
-@pytest.mark.parametrize("engine", [eager, lazy, relation])
-@pytest.mark.parametrize("gates", [2, 13, 40, 60, 70])
+@pytest.mark.parametrize(
+    ("engine", "gates"),
+    [(eager, 2), (eager, 13), (eager, 40), (eager, 60), (eager, 70), (lazy, 60), (relation, 40)],
+)
 def test_long_charts(engine: Engine, gates: int) -> None:
     chart = read(long_chart(gates, seed=gates))
     cells = random_cells(chart, 50, seed=gates)

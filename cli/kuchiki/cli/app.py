@@ -18,10 +18,15 @@ COMMANDS = (
     "new",
     "charts",
     "test",
-    "table", "timeline",
+    "table",
+    "timeline",
+    "robustness",
+    "plan",
     "hypothesis",
     "sources",
     "actors",
+    "report",
+    "read",
     "schema",
 )
 """The names of the commands, in the order of help; each is a module of `commands`."""

@@ -26,7 +26,7 @@ def form_of(format_: str, output: str | None) -> str:
         return "picture"
     if suffix is not None:
         if suffix not in SUFFIXES:
-            message = f"nothing is written to a file that ends in {suffix or 'no suffix'}"
+            message = f"nothing is written to a file ending in {suffix or 'no suffix'}"
             advice = f"end it in one of {', '.join([*SUFFIXES, *PICTURES])}"
             raise InputError([Problem("output.suffix", nowhere(str(output)), message, advice)])
         return SUFFIXES[suffix]

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
+from kuchiki.flowchart.problems import printable
 from kuchiki.flowchart.views.document import (
     Block,
     Document,
@@ -20,7 +21,6 @@ from kuchiki.flowchart.views.document import (
     Table,
     Text,
 )
-from kuchiki.flowchart.problems import printable
 
 STYLES = {  # blue, orange and yellow are told apart by colour-blind people too
     "yes": "bold blue",

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kuchiki.flowchart.compare import Comparison, compare
-from kuchiki.flowchart.views.contract import to_json
 from kuchiki.flowchart.evaluate import Evaluation, evaluate
 from kuchiki.flowchart.load import read_chart, read_region, read_scenario
 from kuchiki.flowchart.model import Chart, Region
 from kuchiki.flowchart.problems import InputError, Problem
+from kuchiki.flowchart.views.contract import to_json
 
 if TYPE_CHECKING:
     from kuchiki.flowchart.views.document import Document
@@ -56,7 +56,7 @@ def explain(
     It shows itself in a notebook; `markdown()` gives Markdown, `str()` plain text. *full* adds
     every criterion with all its evidence.
     """
-    from kuchiki.flowchart.views.explain import explain as words
     from kuchiki.flowchart.views.comparison import explain_comparison
+    from kuchiki.flowchart.views.explain import explain as words
 
     return explain_comparison(thing) if isinstance(thing, Comparison) else words(thing, full=full)

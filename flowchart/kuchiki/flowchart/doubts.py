@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from kuchiki.flowchart.evaluate import Evaluation, evaluate
 from kuchiki.flowchart.model import Chart, Region
-from kuchiki.flowchart.views.phrases import ANSWERS, day, value_text
 from kuchiki.flowchart.problems import Place, Problem
+from kuchiki.flowchart.views.phrases import ANSWERS, day, value_text
 from kuchiki.rules.criteria import meets
 from kuchiki.rules.dates import years_before
 from kuchiki.rules.evidence import Asked, Observation, Reason, standing

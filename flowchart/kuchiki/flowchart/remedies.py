@@ -52,7 +52,7 @@ def remedy_measures(region: Region, chart: Chart, gate: str) -> tuple[Measure, .
 def remedy_for(
     region: Region, chart: Chart, gate: str, as_of: date | None, precedents: tuple[Region, ...]
 ) -> Remedy:
-    """What could be done at *gate*: actors, measures, and the others\' actions up to *as_of*."""
+    """What could be done at *gate*: actors, measures, and the others' actions up to *as_of*."""
     found = [
         Precedent(
             other.id,

@@ -1,8 +1,8 @@
 """JSON Schemas (draft 2020-12) of the files and of the JSON contract, made by pydantic.
 
 The shapes that the reader holds files against are the one definition of their keys; what they
-cannot say, that exactly one of some keys must be there, is added here. The schemas are shipped in
-`schemas/` too, for editors; `python -m kuchiki.flowchart.schema` writes them anew.
+cannot say, that exactly one of some keys must be there, is added here. The schemas are shipped as
+files too, in `schemas/`, for editors.
 """
 
 import json
@@ -133,14 +133,3 @@ class _Generator(GenerateJsonSchema):
 def _title(name: str) -> str:
     words = re.findall(r"[A-Z][a-z]*", re.sub(r"(File|Of|To|At|For)$", "", name))
     return " ".join(words).capitalize()
-
-
-def main() -> None:
-    """Write all schemas into the package."""
-    FOLDER.mkdir(exist_ok=True)
-    for name in SCHEMAS:
-        (FOLDER / f"{name}.json").write_text(text(schema(name)), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -8,7 +8,7 @@ import typer
 from kuchiki.cli import options
 from kuchiki.cli.output import deliver
 from kuchiki.flowchart.checking import check_files
-from kuchiki.flowchart.problems import Problem
+from kuchiki.flowchart.problems import Problem, listing
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Charts, regions, parts and scenarios.")
@@ -37,7 +37,7 @@ def check(
         "markdown": lambda: document().markdown(),
     }
     if errors and format_ == "text" and output is None:
-        print("\n".join(map(str, errors)), file=sys.stderr)
+        print(listing(errors), file=sys.stderr)
         print(f"{len(errors)} error{'s' * (len(errors) > 1)}", file=sys.stderr)
     else:
         deliver(forms, format_, output)

@@ -7,6 +7,9 @@ import typer
 from kuchiki.cli import options
 from kuchiki.cli.output import deliver
 
+ALL = "all"
+"""Instead of a chart's name: every shipped one that asks something of the region."""
+
 
 def evaluate(
     regions: options.Regions,
@@ -28,9 +31,20 @@ def evaluate(
     ask = options.read_ask(
         chart, as_of, source, set_, level, scenario, precedents, no_rulings, no_proxy
     )
-    cases = options.judge_all(regions, ask)
+    found: Any = None
+    if ask.chart == ALL:
+        from kuchiki.flowchart.frameworks import read_frameworks
+
+        found = read_frameworks(regions, ask)
+        cases = [case for one in found for case in one.cases.values()]
+    else:
+        cases = options.judge_all(regions, ask)
 
     def document() -> Any:
+        if found:
+            from kuchiki.flowchart.views.frameworks import explain_frameworks
+
+            return explain_frameworks(found, full=full)
         from kuchiki.flowchart.views.explain import explain
 
         return explain(cases, full=full)
@@ -41,6 +55,10 @@ def evaluate(
         return [to_json(case) for case in cases]
 
     def picture() -> Any:
+        if found:
+            from kuchiki.flowchart.studies.frameworks import picture_of
+
+            return picture_of(found)
         from kuchiki.flowchart.views.draw import draw
 
         return draw(cases)

@@ -151,7 +151,7 @@ def hypothesis(
     def picture() -> Any:
         from kuchiki.flowchart.studies.hypothesis.picture import picture_of
 
-        return picture_of(studies[0], _names(show))
+        return picture_of(*studies, panels=_names(show))
 
     forms = {
         "text": document,

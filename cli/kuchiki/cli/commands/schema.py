@@ -11,7 +11,8 @@ from kuchiki.flowchart.problems import InputError, Problem, did_you_mean, nowher
 Name = Annotated[
     str | None,
     typer.Argument(
-        metavar="[NAME]", help="chart, variant, parts, region, scenario or evaluation."
+        metavar="[NAME]",
+        help="chart, variant, parts, region, scenario, expectations or evaluation.",
     ),
 ]
 

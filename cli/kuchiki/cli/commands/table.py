@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from kuchiki.cli import options
-from kuchiki.cli.output import deliver
+from kuchiki.cli.output import deliver, form_of
 from kuchiki.flowchart.evaluate import read_date
 from kuchiki.flowchart.load import read_chart
 from kuchiki.flowchart.problems import InputError, Problem, did_you_mean, nowhere
@@ -17,17 +17,28 @@ Map = Annotated[
     str | None, typer.Option("--map", metavar="FILE", help="Which column is which indicator.")
 ]
 Each = Annotated[
-    str | None, typer.Option("--each", metavar="year", help="A tidy table: a case a region and year.")
+    str | None,
+    typer.Option("--each", metavar="year", help="A tidy table: a case a region and year."),
 ]
 Levels = Annotated[
     list[str] | None,
-    typer.Option("--level-column", metavar="GATE.CRITERION=COLUMN", help="A level that differs by row."),
+    typer.Option(
+        "--level-column", metavar="GATE.CRITERION=COLUMN", help="A level that differs by row."
+    ),
 ]
 Gates = Annotated[bool, typer.Option("--gates", help="A column an answer of each gate.")]
 Margins = Annotated[bool, typer.Option("--margins", help="Columns of each criterion's margin.")]
 BadCells = Annotated[
     str,
-    typer.Option("--bad-cells", metavar="unknown|error", help="What a cell that cannot be read is."),
+    typer.Option(
+        "--bad-cells", metavar="unknown|error", help="What a cell that cannot be read is."
+    ),
+]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="polars|duckdb|spark", help="What does the work.")
+]
+Master = Annotated[
+    str | None, typer.Option("--master", metavar="URL", help="Spark's cluster; else this machine.")
 ]
 Output = Annotated[
     str | None,
@@ -47,20 +58,27 @@ def table(
     gates: Gates = False,
     margins: Margins = False,
     bad_cells: BadCells = "unknown",
+    engine: Engine = "polars",
+    master: Master = None,
     format_: options.Format = "text",
     output: Output = None,
 ) -> None:
     """A table of cases, any size; csv, parquet, xlsx in; csv, parquet, jsonl out."""
     problems: list[Problem] = []
     if not chart:
-        message, advice = "a table needs a chart to be judged by", "kuchiki charts lists those shipped"
+        message, advice = (
+            "a table needs a chart to be judged by",
+            "kuchiki charts lists those shipped",
+        )
         problems.append(Problem("option.chart", nowhere("--chart"), message, advice))
     _among("--bad-cells", bad_cells, ("unknown", "error"), problems)
+    _among("--engine", engine, ("polars", "duckdb", "spark"), problems)
     _among("--each", each or "year", ("year",), problems)
     levels = dict(_pair(text, problems) for text in level_column or ())
     day = read_date(as_of, problems)
     if problems:
         raise InputError(problems)
+    form_of(format_, None)
     judged_by = read_chart(chart)
 
     from kuchiki.cli.progress import progress
@@ -69,26 +87,37 @@ def table(
 
     uses = read_map(map_) if map_ else {}
     asked = Asked(uses, levels, day, each is not None, gates, margins, bad_cells, output)
+    if engine != "polars":
+        from kuchiki.flowchart.table.engines import run_elsewhere
+
+        for line in run_elsewhere(file, judged_by, asked, engine, master):
+            typer.echo(line, err=True)
+        typer.echo(f"judged by {engine}, written to {output}")
+        return
     with progress() as told:
         report = run(file, judged_by, asked, told)
 
     def document() -> Any:
-        from kuchiki.flowchart.table.summary import summary
+        from kuchiki.flowchart.table.explain import explain
 
-        return summary(judged_by, report)
+        return explain(judged_by, report)
 
     def data() -> Any:
-        from kuchiki.flowchart.table.summary import summary_data
+        from kuchiki.flowchart.table.plain import to_plain
 
-        return summary_data(judged_by, report)
+        return to_plain(judged_by, report)
 
-    deliver({"text": document, "json": data, "markdown": lambda: document().markdown()}, format_, None)
+    deliver(
+        {"text": document, "json": data, "markdown": lambda: document().markdown()}, format_, None
+    )
 
 
 def _among(option: str, said: str, known: tuple[str, ...], problems: list[Problem]) -> None:
     if said not in known:
         message = f"{option} is one of {', '.join(known)}, and here is {said}"
-        problems.append(Problem("option.word", nowhere(option), message, did_you_mean(said, known)))
+        problems.append(
+            Problem("option.word", nowhere(option), message, did_you_mean(said, known))
+        )
 
 
 def _pair(text: str, problems: list[Problem]) -> tuple[str, str]:

@@ -101,11 +101,14 @@ class _Builder:
                 continue
             node = self.draft.parts["indicators"][name]
             for operand in indicator.formula.operands:
+                found = self.indicators.get(operand)
+                if found is not None and found.kind is Kind.NUMBER:
+                    continue
                 place = operand_place(node, operand)
                 if self.draft.unknown("indicator", operand, "indicators", place):
                     continue
-                if operand in self.indicators and self.indicators[operand].kind != Kind.NUMBER:
-                    message = f"{operand} is a {self.indicators[operand].kind}, not a number"
+                if found is not None:
+                    message = f"{operand} is a {found.kind}, not a number"
                     self.draft.problem("formula.kind", place, message, "reckon with numbers only")
             if name in self.needs(name, set()):
                 message, place = f"{name} is derived from itself", node.at("formula")

@@ -30,10 +30,6 @@ class Draft:
         self.incomplete = False  # a file is missing, so that no name can be called unknown
         self.unsure: set[str] = set()  # sections that were not understood: the same of them
 
-    def known(self, section: str) -> dict[str, Place]:
-        """All names of a section, also of parts that were not understood."""
-        return self.keys[section]
-
     def problem(self, code: str, place: Place, message: str, advice: str = "") -> None:
         """Note a problem."""
         self.problems.append(Problem(code, place, message, advice))
@@ -162,7 +158,8 @@ def _merge_parts(draft: Draft, node: Map, path: Path) -> None:
     for item in node.list("include"):
         name = item.text if isinstance(item, Scalar) else ""
         included = path.parent / name
-        if _resolved(included) in draft.files:
+        whole = _resolved(included)
+        if whole in draft.files:
             continue
         if not draft.room(item.place):
             draft.incomplete = True
@@ -179,7 +176,8 @@ def _merge_parts(draft: Draft, node: Map, path: Path) -> None:
                     advice += ": it begins at the folder of this file"
                 draft.problem("chart.include", item.place, message, advice)
             continue
-        draft.files[included.resolve()] = inner.file
+        assert whole is not None, "what could be opened is somewhere"
+        draft.files[whole] = inner.file
         draft.hold(inner, PartsFile)
         _merge_parts(draft, inner, included)
 

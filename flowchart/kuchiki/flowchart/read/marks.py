@@ -4,6 +4,7 @@ Each mark answers `accepts(node)` for the reader and adds its keyword to pydanti
 """
 
 import re
+from abc import ABC, abstractmethod
 from typing import Any
 
 from kuchiki.flowchart.read.nodes import List, Map, Node, Scalar
@@ -13,16 +14,16 @@ LARGEST = 1e100
 """The largest number that a file may hold."""
 
 
-class Mark:
+class Mark(ABC):
     """What is expected, in words; what else the JSON Schema should say."""
 
     expected = "something else"
     advice = ""
     extra: dict[str, Any] = {}  # noqa: RUF012  a constant of each class
 
+    @abstractmethod
     def accepts(self, node: Node) -> bool:
         """Whether *node* looks as it must."""
-        raise NotImplementedError
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
         """The JSON Schema of the annotated type, with this mark's keywords."""

@@ -118,7 +118,7 @@ def read_measure(node: Map, base: Measure | None, problems: list[Problem]) -> Me
         missing = [key for key in ("title", "actor") if key not in node.keys]
         for key in missing:
             message = f"the key {key} is missing"
-            problems.append(Problem("file.missing-key", node.place, message))
+            problems.append(Problem("file.missing-key", node.at(key), message))
         if any(key not in node.items for key in ("title", "actor")):
             return None
         base = Measure(node.text("id") or "", "", "")

@@ -71,13 +71,10 @@ def _compiled(shape: Any) -> Check:
 
 
 def _leaf(shape: Any) -> Callable[[Node], bool]:
-    """Whether a node is a scalar of a plain type, of one of several, or one of some words."""
+    """Whether a node is a scalar of a plain type, or one of some words."""
     if get_origin(shape) is Literal:
         words = get_args(shape)
         return lambda node: isinstance(node, Scalar) and node.text in words
-    if get_origin(shape) in (Union, UnionType):
-        parts = [_leaf(part) for part in get_args(shape)]
-        return lambda node: any(part(node) for part in parts)
     types = _PLAIN[shape][1]
     return lambda node: isinstance(node, Scalar) and type(node.data) in types
 
@@ -183,7 +180,7 @@ def _mapping_check(shape: Any) -> Check:
                 good = False  # perhaps dropped before, where an alias shows a node twice
                 if name not in node.keys:
                     message = f"the key {name} is missing"
-                    problems.append(Problem("file.missing-key", node.place, message))
+                    problems.append(Problem("file.missing-key", node.at(name), message))
         return good
 
     return checked

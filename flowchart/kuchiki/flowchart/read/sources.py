@@ -4,6 +4,7 @@ import os
 import re
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from kuchiki.flowchart.problems import File, InputError, Place, Problem, did_you_mean, nowhere
 from kuchiki.flowchart.read.nodes import LARGEST
@@ -102,13 +103,14 @@ def open_file(path: Path, shown: str | None = None) -> File:
     name = shown or path.as_posix()
     code, message, advice = "file.unreadable", "", ""
     try:
-        if path.is_dir():
+        info = path.stat()
+        if S_ISDIR(info.st_mode):
             code, message, advice = "file.folder", "this is a folder", "name a file in it"
-        elif path.stat().st_size > LARGEST:
-            size = path.stat().st_size / 2**20
+        elif info.st_size > LARGEST:
+            size = info.st_size / 2**20
             code, message = "file.large", f"{size:.1f} MB, and {LARGEST // 2**20} MB is the most"
             advice = "large evidence belongs in a table"
-        elif not path.is_file():
+        elif not S_ISREG(info.st_mode):
             code, message, advice = "file.special", "this is not a regular file", "name a file"
         else:
             raw = path.read_bytes()

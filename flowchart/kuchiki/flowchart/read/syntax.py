@@ -130,21 +130,19 @@ def _bad_start(place: Place) -> Problem:
 def bad_character(file: File) -> Problem:
     """The problem that a text holds a character that YAML refuses."""
     found = yaml.reader.Reader.NON_PRINTABLE.search(file.text)
-    if found is None:
-        return Problem("yaml.character", Place(file, 1, 1), "this cannot be read as text")
-    before = LINE_END.split(file.text[: found.start()])
+    before = LINE_END.split(file.text[: found.start()] if found else "")
     place = Place(file, len(before), len(before[-1]) + 1)
-    message = f"the character U+{ord(found[0]):04X} cannot stand in a YAML file"
+    named = f"the character U+{ord(found[0]):04X}" if found else "a character"
+    message = f"{named} cannot stand in a YAML file"
     return Problem("yaml.character", place, message, "remove it")
 
 
 def _place(file: File, mark: Any) -> Place:
     lines = LINE_END.split(file.text.rstrip())
-    if mark is None:
-        return Place(file, 1, 1)
-    if mark.line >= len(lines):  # at the end of the file, where nothing can be pointed at
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):  # at the end of the file, where nothing can be pointed at
         return Place(file, len(lines), len(lines[-1]) + 1)
-    return Place(file, mark.line + 1, mark.column + 1)
+    return Place(file, line + 1, column + 1)
 
 
 def _line(place: Place) -> str:

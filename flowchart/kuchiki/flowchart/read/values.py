@@ -2,15 +2,15 @@
 
 import re
 from math import inf
-from typing import Any
+from typing import Any, assert_never
 
-from kuchiki.flowchart.problems import Place, Problem, did_you_mean
+from kuchiki.flowchart.problems import Place, Problem, did_you_mean, nearest
 from kuchiki.flowchart.read.marks import is_number
 from kuchiki.flowchart.read.nodes import List, Map, Node, Scalar
 from kuchiki.flowchart.read.shapes import wrong
 from kuchiki.rules.criteria import AtLeast, AtMost, Between, Is, Level, OneOf
 from kuchiki.rules.indicators import Indicator, Kind
-from kuchiki.rules.units import SAME, Ratio, ratio
+from kuchiki.rules.units import SAME, Ratio, find, known, ratio
 from kuchiki.rules.values import Options, Range, Value
 
 COMPARATORS = ("at_least", "at_most", "between", "is", "one_of")
@@ -166,6 +166,8 @@ class Meaning:
                 return {"is": self.plain(bound)}
             case OneOf(bounds):
                 return {"one_of": [self.plain(bound) for bound in bounds]}
+            case _:
+                assert_never(level)
 
 
 def factor(
@@ -181,7 +183,8 @@ def factor(
     found = ratio(unit, indicator.unit or "")
     if found is None:
         message = f"{unit} does not convert to {indicator.unit}, the unit of {indicator.name}"
-        advice = f"write it in {indicator.unit}"
+        near = nearest(unit, known()) if find(unit) is None else None
+        advice = f"did you mean {near}?" if near else f"write it in {indicator.unit}"
         problems.append(Problem("unit.convert", place, message, advice))
     return found
 

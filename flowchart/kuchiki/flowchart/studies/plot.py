@@ -4,13 +4,14 @@ import io
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from kuchiki.flowchart.files import write
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.views.draw.finish import FAMILY
 from kuchiki.flowchart.views.draw.render import FONTS
 
+Bytes: TypeAlias = bytes
 _FORMS = (".svg", ".png", ".pdf")
 _DOTS = 144  # of a PNG, to the inch
 
@@ -29,7 +30,7 @@ class Plot(NamedTuple):
         """The plot as SVG, its text as text."""
         return self.bytes(".svg").decode()
 
-    def bytes(self, suffix: str) -> bytes:
+    def bytes(self, suffix: str) -> Bytes:
         """The plot in the form that a file's *suffix* asks for: .svg .png .pdf.
 
         Raises InputError on another suffix, or where matplotlib is not installed.
@@ -54,7 +55,7 @@ class Plot(NamedTuple):
     def _repr_svg_(self) -> str:
         return self.svg()
 
-    def _rendered(self, form: str) -> bytes:
+    def _rendered(self, form: str) -> Bytes:
         if find_spec("matplotlib") is None:
             message = "this picture needs matplotlib, which is not installed"
             advice = "pip install 'kuchiki[study]'"
@@ -69,7 +70,7 @@ class Plot(NamedTuple):
             "png": {"Software": None},
             "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
         }[form]
-        settings = {
+        settings: Any = {
             "font.family": "Arimo",
             "svg.hashsalt": "kuchiki",
             "svg.fonttype": "none",
@@ -79,7 +80,9 @@ class Plot(NamedTuple):
             "text.parse_math": False,
         }
         stream = io.BytesIO()
-        with mpl.rc_context({**mpl.rcParamsDefault, **settings, "backend": "agg"}):
+        with mpl.rc_context():
+            mpl.rcdefaults()  # whatever the machine's own settings are
+            mpl.rcParams.update(settings)
             figure = Figure(figsize=(self.width, self.height), dpi=_DOTS)
             self.paint(figure)
             figure.savefig(stream, format=form, metadata=metadata)

@@ -96,6 +96,7 @@ def raw(series: pl.Series) -> tuple[Any, Bits | None]:
     array = series.rechunk().to_arrow()
     validity, data = array.buffers()
     start, stop = array.offset, array.offset + len(array)
+    found: Any
     if kind is np.uint8:
         found = np.unpackbits(_bits(data, start, stop), count=stop - start, bitorder="little")
     else:

@@ -19,12 +19,12 @@ from kuchiki.rules.values import Options, Range
 class Bad(NamedTuple):
     """The bad cells of a column: how many, and some of them as (row from 0, text)."""
 
-    count: int
+    cells: int
     examples: tuple[tuple[int, str], ...]
 
     def joined(self, other: "Bad") -> "Bad":
         """These and *other*'s."""
-        return Bad(self.count + other.count, (*self.examples, *other.examples)[:3])
+        return Bad(self.cells + other.cells, (*self.examples, *other.examples)[:3])
 
 
 def join_bad(one: dict[str, Bad], other: dict[str, Bad]) -> dict[str, Bad]:
@@ -59,7 +59,7 @@ class Door(dict[str, Any]):
         operands = {part: filled(self[part]) for part in indicator.formula.operands}
         with np.errstate(all="ignore"):
             low, high = evaluate(indicator.formula.term, operands, choose)
-        return Range(_numbers(low), _numbers(high))
+        return self.entry.range(low, high)
 
     @property
     def bad(self) -> dict[str, Bad]:
@@ -85,16 +85,10 @@ def filled(value: Any) -> tuple[Any, Any]:
 
 
 def _fill(bound: Any, end: float) -> Any:
-    if isinstance(bound, Numbers):
-        return bound.array
     if not isinstance(bound, (Low, High)):
         return bound
     array = bound.numbers.array
     return array if bound.open is None else np.where(bound.open.flags(len(array)), end, array)
-
-
-def _numbers(found: Any) -> Any:
-    return found if isinstance(found, float) else Numbers(found)
 
 
 class _Entry:
@@ -131,8 +125,13 @@ class _Entry:
             self.note(origin.low or "", crossed)
             low, high = np.where(crossed, -inf, low), np.where(crossed, inf, high)
         if exact is None:
-            return Range(Numbers(low), Numbers(high))
-        return _together(exact, low, high)
+            return self.range(low, high)
+        return self.range(*_together(exact, low, high))
+
+    def range(self, low: Any, high: Any) -> Range[Any]:
+        """The range of two arrays (or the same number in all rows), infinite where it is open."""
+        low, high = (np.broadcast_to(end, len(self.block)) for end in (low, high))
+        return Range(Low(Numbers(low)), High(Numbers(high)))
 
     def read(self, origin: Origin, column: str | None, open_end: float | None = None) -> Read:
         assert column is not None
@@ -172,7 +171,7 @@ class _Entry:
         self.bad[column] = self.bad[column].joined(bad) if column in self.bad else bad
 
 
-def _together(exact: Read, low: Any, high: Any) -> Range[Any]:
+def _together(exact: Read, low: Any, high: Any) -> tuple[Any, Any]:
     """A value and bounds as two statements: what both leave, or all between if they conflict."""
     numbers = exact.numbers
     inside = (low <= numbers) & (numbers <= high)
@@ -182,4 +181,4 @@ def _together(exact: Read, low: Any, high: Any) -> Range[Any]:
         missing = exact.missing.flags(len(numbers))
         least = np.where(missing, low, least)
         most = np.where(missing, high, most)
-    return Range(Numbers(least), Numbers(most))
+    return least, most

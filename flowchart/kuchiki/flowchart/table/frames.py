@@ -9,7 +9,7 @@ import polars as pl
 
 from kuchiki.flowchart.load import read_chart
 from kuchiki.flowchart.model import Chart
-from kuchiki.flowchart.problems import File, InputError, Place, Problem
+from kuchiki.flowchart.problems import File, InputError, Place, Problem, nowhere
 from kuchiki.flowchart.table.door import Bad
 from kuchiki.flowchart.table.layout import Layout, Use, lay_out
 from kuchiki.flowchart.table.lazy import judge_lazy
@@ -53,21 +53,20 @@ def evaluate_table(
     Raises InputError with every problem found.
     """
     chart = read_chart(chart) if isinstance(chart, str) else chart
-    uses = {
-        name: Use(use) if isinstance(use, str) else use for name, use in (columns or {}).items()
-    }
+    uses = {n: Use(use) if isinstance(use, str) else use for n, use in (columns or {}).items()}
     table = nw.from_native(frame)
-    names = table.collect_schema().names()
-    layout = lay_out(names, chart, uses, levels)
+    layout = lay_out(table.collect_schema().names(), chart, uses, levels)
     check_names(layout, chart, gates, margins)
     if layout.missing:
-        warnings.warn(
-            f"no column for {', '.join(i.name for i in layout.missing)}: Unknown in every row",
-            TableWarning,
-            stacklevel=2,
-        )
+        names = ", ".join(indicator.name for indicator in layout.missing)
+        message = f"no column for {names}: Unknown in every row"
+        warnings.warn(message, TableWarning, stacklevel=2)
     want = Want(gates, margins)
     if isinstance(table, nw.LazyFrame):
+        if bad_cells == "error":
+            message = "the cells of a lazy table are not looked at before it runs"
+            advice = "collect it, or leave bad_cells as it is"
+            raise InputError([Problem("table.lazy", nowhere("bad_cells"), message, advice)])
         check_masks(chart, masks)
         return judge_lazy(table, chart, layout, want, masks).to_native()
     wording = Wording(chart, masks)
@@ -102,8 +101,8 @@ def bad_problem(column: str, bad: Bad, file: str = "table", header: int = 0) -> 
     row, text = bad.examples[0]
     others = ", ".join(repr(text) for _, text in bad.examples[1:])
     more = f" (also {others})" if others else ""
-    cells = "cell" if bad.count == 1 else "cells"
-    message = f"{bad.count:,} {cells} of {column} cannot be read: row {row + 1} has {text!r}{more}"
+    cells = "cell" if bad.cells == 1 else "cells"
+    message = f"{bad.cells:,} {cells} of {column} cannot be read: row {row + 1} has {text!r}{more}"
     return Problem("table.cell", Place(File(file, ""), row + 1 + header, 1), message)
 
 
@@ -111,22 +110,26 @@ def _blocks(table: nw.DataFrame[Any], layout: Layout) -> Callable[[int, int], pl
     """The columns that are asked, some rows at a time, as polars has them."""
     wanted = [c for origin in layout.origins.values() for c in origin.columns]
     wanted = list(dict.fromkeys([*wanted, *layout.levels.values()]))
-    native = table.select(wanted).to_native() if wanted else None
+    native: Any = table.select(wanted).to_native() if wanted else None
 
     def block(start: int, length: int) -> pl.DataFrame:
         if native is None:
             return pl.DataFrame(height=length)
         if table.implementation.is_polars():
-            return native.slice(start, length)
+            found: pl.DataFrame = native.slice(start, length)
+            return found
         if table.implementation.is_pandas():
             return pl.from_pandas(native.iloc[start : start + length])
-        return pl.from_arrow(table.select(wanted)[start : start + length].to_arrow())
+        arrow = table.select(wanted)[start : start + length].to_arrow()
+        return pl.DataFrame(pl.from_arrow(arrow))
 
     return block
 
 
 def _give_back(table: nw.DataFrame[Any], layout: Layout, results: pl.DataFrame) -> Any:
     passed: Sequence[str] = layout.passed
+    if not passed and table.implementation.is_pyarrow():
+        return results.to_arrow()
     keys = table.select(passed).to_native()
     if table.implementation.is_polars():
         return keys.hstack(results) if passed else results

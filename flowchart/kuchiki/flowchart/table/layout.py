@@ -1,7 +1,7 @@
 """Layout: which columns of a table hold which indicators, and which are passed through."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.problems import InputError, Place, Problem, did_you_mean, nowhere
@@ -76,7 +76,7 @@ def lay_out(
     """How *chart* reads a table of these columns; raises InputError with every problem."""
     uses = uses or {}
     problems: list[Problem] = []
-    asked = _asked(chart)
+    asked = asked_by_gates(chart)
     present = set(columns)
     for name, use in uses.items():
         place = use.place or nowhere(shown)
@@ -117,12 +117,20 @@ def lay_out(
         problems.append(Problem("table.clash", nowhere(shown), message, "rename it"))
     if problems:
         raise InputError(problems)
+    held = {i.name for i in asked.values() if i.formula is not None} | origins.keys()
+    cuts = {key: column for key, column in cuts.items() if _criterion(chart, key) in held}
     missing = tuple(i for n, i in asked.items() if n not in origins and i.formula is None)
     derived = tuple(i for i in asked.values() if i.formula is not None)
     return Layout(origins, derived, missing, passed, cuts)
 
 
-def _asked(chart: Chart) -> dict[str, Indicator]:
+def _criterion(chart: Chart, key: tuple[str, int]) -> str:
+    """The indicator of a gate's criterion."""
+    gate, number = key
+    return chart.gates[gate].test.criteria[number].indicator.name
+
+
+def asked_by_gates(chart: Chart) -> dict[str, Indicator]:
     """What the gates ask, operands before what is derived from them."""
     found: dict[str, Indicator] = {}
 
@@ -180,13 +188,14 @@ def _levels(
     return found
 
 
-def with_cuts(chart: Chart, layout: Layout, cuts: Mapping[str, object]) -> Chart:
+def with_cuts(chart: Chart, layout: Layout, cuts: Mapping[str, Any]) -> Chart:
     """The chart with the levels that *layout* takes from columns; *cuts* by column."""
     gates = dict(chart.gates)
     for (name, number), column in layout.levels.items():
         test = gates[name].test
         criterion = test.criteria[number]
-        level = criterion.level._replace(level=cuts[column])  # type: ignore[union-attr,arg-type]
+        assert isinstance(criterion.level, (AtLeast, AtMost, Is))
+        level = type(criterion.level)(cuts[column])
         criteria = list(test.criteria)
         criteria[number] = criterion._replace(level=level)
         gates[name] = gates[name]._replace(test=test._replace(criteria=tuple(criteria)))

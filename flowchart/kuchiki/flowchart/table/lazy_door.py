@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
-from kuchiki.flowchart.table.bounds import Cut, nothing_known
+from kuchiki.flowchart.table.bounds import Cut, High, Low, nothing_known
 from kuchiki.flowchart.table.judge import both, either
 from kuchiki.flowchart.table.layout import Layout, Origin
 from kuchiki.flowchart.table.stages import Column, Stages, choose
@@ -36,9 +36,16 @@ def enter(
         raise InputError(entry.problems)
     for indicator in layout.derived:
         assert indicator.formula is not None
-        operands = {part: tuple(values[part]) for part in indicator.formula.operands}
-        values[indicator.name] = Range(*evaluate(indicator.formula.term, operands, choose))
+        operands = {part: bare(values[part]) for part in indicator.formula.operands}
+        found = evaluate(indicator.formula.term, operands, choose)
+        values[indicator.name] = entry.range(*found)
     return values, cuts
+
+
+def bare(value: Any) -> tuple[Any, Any]:
+    """The lowest and highest numbers of a range."""
+    low, high = value
+    return (low.numbers, high.numbers) if isinstance(low, Low) else (low, high)
 
 
 class _Entry:
@@ -58,14 +65,23 @@ class _Entry:
             crossed = low > high
             low, high = choose(crossed, -inf, low), choose(crossed, inf, high)
         if origin.column is None:
-            return Range(low, high)
+            return self.range(low, high)
         numbers, known = self.read(origin, origin.column)
         if origin.low is None and origin.high is None:
-            return Range(choose(known, numbers, low), choose(known, numbers, high))
+            return self.range(choose(known, numbers, low), choose(known, numbers, high))
         inside = (numbers >= low) & (numbers <= high)
         below = choose(inside, numbers, choose(numbers < low, numbers, low))
         above = choose(inside, numbers, choose(numbers > high, numbers, high))
-        return Range(choose(known, below, low), choose(known, above, high))
+        return self.range(choose(known, below, low), choose(known, above, high))
+
+    def range(self, low: Any, high: Any) -> Range[Any]:
+        """The range of two columns (or the same number in all rows), infinite where open."""
+        ends = (
+            end if isinstance(end, Column) else Column(self.stages, nw.lit(end))
+            for end in (low, high)
+        )
+        low, high = ends
+        return Range(Low(low), High(high))
 
     def bound(self, origin: Origin, column: str | None, end: float) -> Any:
         """A column of bounds, at *end* where it is open."""
@@ -85,7 +101,7 @@ class _Entry:
 
     def numbers(self, column: str, factor: Ratio) -> tuple[Column, Column]:
         dtype = self.schema[column]
-        if not dtype.is_numeric():
+        if not dtype.is_numeric() and dtype != nw.Unknown:  # a column of nothing has no type
             self.wrong(column, "numbers", dtype)
         number = nw.col(column).cast(nw.Float64())
         usable = ~number.is_null()
@@ -112,8 +128,9 @@ class _Entry:
             else:
                 found = [text == word for word in indicator.words]
         else:
-            self.wrong(column, "words", dtype)
-            found = [nw.lit(False)] * len(indicator.words)
+            if dtype != nw.Unknown:
+                self.wrong(column, "words", dtype)
+            found = [cell.is_null() & nw.lit(False)] * len(indicator.words)
         return [Column(self.stages, flag.fill_null(False), 2) for flag in found]
 
     def sets(self, origin: Origin) -> Options[Any]:
@@ -121,7 +138,8 @@ class _Entry:
         column = origin.column or ""
         words = origin.indicator.words
         if self.schema[column] not in (nw.String, nw.Categorical, nw.Enum):
-            self.wrong(column, "words", self.schema[column])
+            if self.schema[column] != nw.Unknown:
+                self.wrong(column, "words", self.schema[column])
             return Options((True,) * len(words))
         cell = nw.col(column).cast(nw.String()).fill_null("").str.strip_chars()
         parts = cell.str.replace_all(r"\s*\|\s*", "||")

@@ -68,7 +68,7 @@ def judge_memory(
     return Judged(
         pl.concat([part.results for part in parts], rechunk=False),
         reduce(join_bad, [part.bad for part in parts]),
-        reduce(lambda one, other: one + other, tallies) if tallies else None,
+        reduce(Tally.joined, tallies) if tallies else None,
     )
 
 

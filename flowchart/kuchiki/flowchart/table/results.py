@@ -12,6 +12,7 @@ from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.table.encode import ANSWERS, MASKED, listed
 
 _LISTED = 12  # up to so many gates, every set of them is a word of the column's type
+_OFTEN = 8  # cases for each different set of gates, from which a list of the sets pays
 WIDEST_MASK = 63  # bits of a signed integer, the only kind that some engines have
 
 
@@ -30,8 +31,7 @@ class Wording:
         self.answer = pl.Enum(ANSWERS)
         self.sets = None
         if not masks and len(self.gates) <= _LISTED:
-            names = [join(number, self.gates) for number in range(1 << len(self.gates))]
-            self.sets = pl.Enum(names)
+            self.sets = _sets(tuple(self.gates))
 
     def frame(self, arrays: dict[str, Any]) -> pl.DataFrame:
         """The columns of `layout.OUTPUT`, then the answers and margins asked for."""
@@ -68,6 +68,12 @@ def _words(name: str, kind: pl.Enum, all_: bool) -> pl.Expr:
 
 
 @cache
+def _sets(names: tuple[str, ...]) -> pl.Enum:
+    """All sets of some names, in the order of their masks."""
+    return pl.Enum([join(number, names) for number in range(1 << len(names))])
+
+
+@cache
 def _physical(count: int) -> Any:
     """The type of the numbers that stand for *count* words."""
     kind = pl.Enum([str(number) for number in range(count)])
@@ -78,6 +84,8 @@ def _joined(masks: Sequence[Any], names: Sequence[str], name: str) -> pl.Series:
     """The names whose bits are set, joined by a space."""
     keys = pl.DataFrame({str(i): word for i, word in enumerate(masks)})
     found = keys.unique()
+    if len(found) * _OFTEN > len(keys):
+        return _joined_parts(masks, names, name)
     texts = [
         join(sum(int(word) << 64 * i for i, word in enumerate(row)), names)
         for row in found.iter_rows()
@@ -85,6 +93,22 @@ def _joined(masks: Sequence[Any], names: Sequence[str], name: str) -> pl.Series:
     found = found.with_columns(pl.Series("text", texts, pl.String).cast(pl.Categorical))
     together = keys.join(found, on=keys.columns, how="left", maintain_order="left")
     return together["text"].rename(name)
+
+
+def _joined_parts(masks: Sequence[Any], names: Sequence[str], name: str) -> pl.Series:
+    """The same where hardly two cases are alike: some gates at a time, then put together."""
+    parts = []
+    for begin in range(0, len(names), _LISTED):
+        bits = [
+            masks[at // 64] >> at % 64 & 1
+            for at in range(begin, begin + _LISTED)[: len(names) - begin]
+        ]
+        codes = sum(flag.astype("uint32") << place for place, flag in enumerate(bits))
+        some = names[begin : begin + _LISTED]
+        listed = pl.Series([None, *(join(code, some) for code in range(1, 1 << len(some)))])
+        parts.append(listed.gather(pl.Series(codes)).alias(str(begin)))
+    together = pl.concat_str(pl.all(), separator=" ", ignore_nulls=True)
+    return pl.DataFrame(parts).select(together.cast(pl.Categorical).alias(name)).to_series()
 
 
 def join(number: int, names: Sequence[str]) -> str:

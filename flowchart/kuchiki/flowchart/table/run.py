@@ -19,7 +19,7 @@ from kuchiki.flowchart.table.sink import check_output, writing
 from kuchiki.flowchart.table.tally import Tally, nothing
 from kuchiki.flowchart.table.tidy import cases_of, is_tidy
 
-BATCH = 4 * ROWS
+BATCH = 2 * ROWS  # in memory at a time; several more lie with the reader
 
 
 class Asked(NamedTuple):
@@ -84,9 +84,10 @@ def run(
             assert len(judged.results) == len(batch), "a case was lost"
             bad = join_bad(bad, judged.bad)
             assert judged.tally is not None
-            tally = tally + judged.tally
+            tally = tally.joined(judged.tally)
             if write is not None:
-                write(batch.select(layout.passed).hstack(judged.results))
+                keys = batch.select(layout.passed)
+                write(keys.hstack(judged.results) if layout.passed else judged.results)
             done += len(batch)
             progress(done, opened.rows)
         problems = tuple(bad_problem(c, found, path, opened.header) for c, found in bad.items())

@@ -1,6 +1,7 @@
 """Opening tables: csv, tsv, parquet (patterns and hive folders), xlsx and jsonl as lazy frames."""
 
 import csv
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,6 +58,7 @@ def open_table(path: str) -> Opened:
             rows = frame.select(pl.len()).collect().item()
             return Opened(path, frame, frame.collect_schema().names(), rows, 0)
         if kind == ".xlsx":
+            logging.getLogger("fastexcel").setLevel(logging.ERROR)  # what it guesses is seen
             sheet = pl.read_excel(path, infer_schema_length=None)
             return Opened(path, sheet.lazy(), sheet.columns, len(sheet), 1)
         if kind in SEPARATORS:
@@ -81,6 +83,7 @@ def reading(path: str) -> Iterator[None]:
         advice = "needs pip install 'kuchiki[table]'"
         _fail("extra.table", path, f"it needs {error.name}, which is not installed", advice)
     except (pl.exceptions.PolarsError, OSError, UnicodeError) as error:
+        _check_encoding(path)
         line = _ragged_line(path)
         if line is not None:
             place = Place(File(path, ""), line, 1)
@@ -116,6 +119,21 @@ def _check_text(path: str, separator: str) -> None:
         place = Place(File(path, ""), 1, 1)
         message = f"a column's name stands twice: {said}"
         raise InputError([Problem("table.twice", place, message, "rename one of them")])
+
+
+def _check_encoding(path: str) -> None:
+    """Raises InputError at the first byte of a text that is not UTF-8."""
+    if Path(path).suffix.lower() not in SEPARATORS or not Path(path).is_file():
+        return
+    with Path(path).open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError as error:
+                place = Place(File(path, ""), number, error.start + 1)
+                message = f"the byte 0x{line[error.start]:02x} is not UTF-8"
+                advice = "save it again as UTF-8"
+                raise InputError([Problem("file.encoding", place, message, advice)]) from None
 
 
 def _ragged_line(path: str) -> int | None:

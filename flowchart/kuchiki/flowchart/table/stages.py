@@ -11,7 +11,7 @@ from typing import Any
 import narwhals as nw
 
 _LARGEST = 24  # terms of an expression before it is given a name
-_HIDDEN = "__kuchiki_"
+HIDDEN = "__kuchiki_"
 
 
 class Stages:
@@ -26,7 +26,7 @@ class Stages:
         while len(self.stages) <= stage:
             self.stages.append({})
         self.count += 1
-        name = f"{_HIDDEN}{self.count}"
+        name = f"{HIDDEN}{self.count}"
         self.stages[stage][name] = expression
         return name
 
@@ -129,11 +129,8 @@ def first(rows: Sequence[tuple[Any, Any]]) -> nw.Expr:
     rows = [(value, flag) for value, flag in rows if flag is not False]
     found = express(rows[-1][0])
     for value, flag in rows[-2::-1]:
-        found = (
-            express(value)
-            if flag is True
-            else nw.when(flag.expression).then(express(value)).otherwise(found)
-        )
+        shown = express(value)
+        found = shown if flag is True else nw.when(flag.expression).then(shown).otherwise(found)
     return found
 
 

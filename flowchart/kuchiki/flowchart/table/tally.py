@@ -33,15 +33,20 @@ class Tally(NamedTuple):
     cleared: int
     not_cleared: int
 
-    def __add__(self, other: object) -> "Tally":
-        """Both together."""
-        assert isinstance(other, Tally)
-        return Tally(
-            *(
-                {key: a[key] + b[key] for key in a} if isinstance(a, dict) else a + b
-                for a, b in zip(self, other, strict=True)
-            )
-        )
+    @property
+    def open(self) -> int:
+        """Cases whose verdict the unknowns leave open."""
+        return self.cases - self.cleared - self.not_cleared
+
+    def joined(self, other: "Tally") -> "Tally":
+        """These and *other*'s."""
+        return Tally(*map(_sum, self, other))
+
+
+def _sum(one: Any, other: Any) -> Any:
+    if isinstance(one, dict):
+        return {key: one[key] + other[key] for key in one}
+    return one + other
 
 
 def nothing(chart: Chart) -> Tally:
@@ -52,9 +57,7 @@ def nothing(chart: Chart) -> Tally:
     criteria = (c for gate in chart.gates.values() for c in gate.test.criteria)
     wanting = {criterion.indicator.name: 0 for criterion in criteria}
     outcomes = dict.fromkeys(chart.outcomes, 0)
-    return Tally(
-        0, gates, gates, no, outcomes, blocked, gates, gates, gates, gates, wanting, 0, 0
-    )
+    return Tally(0, gates, gates, no, outcomes, blocked, gates, gates, gates, gates, wanting, 0, 0)
 
 
 def tally_block(chart: Chart, columns: Columns, length: int) -> Tally:

@@ -15,7 +15,7 @@ from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.table.cells import read_numbers, read_words
 from kuchiki.flowchart.table.door import Bad
-from kuchiki.flowchart.table.layout import Use
+from kuchiki.flowchart.table.layout import Use, asked_by_gates
 from kuchiki.rules.dates import last_day
 from kuchiki.rules.indicators import Indicator, Kind
 from kuchiki.rules.units import SAME, ratio
@@ -63,7 +63,8 @@ def cases_of(
     seen, bad = _observations(table.filter(known), own, asked, uses)
     regions = table.select("region").drop_nulls().unique(maintain_order=True)
     cases = _cases(seen, regions, as_of, each_year)
-    wide = _wide(_in_force(seen, cases, asked), cases, asked)
+    wanted = {name: asked[name] for name in asked_by_gates(chart) if name in asked}
+    wide = _wide(_in_force(seen, cases, wanted), cases, wanted)
     if each_year:
         wide = wide.with_columns(pl.col("as_of").dt.year()).rename({"as_of": "year"})
     return Cases(wide, dict(counts.iter_rows()), bad)

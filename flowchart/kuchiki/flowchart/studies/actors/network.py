@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from kuchiki.flowchart.evaluate import Evaluation, Remedy
+from kuchiki.flowchart.evaluate import Evaluation
+from kuchiki.flowchart.remedies import Remedy
 from kuchiki.flowchart.judge import Bottleneck
 from kuchiki.flowchart.model import Link, Measure, Organisation, Region
 

@@ -16,7 +16,8 @@ from kuchiki.flowchart.views.document import (
     Text,
     text,
 )
-from kuchiki.flowchart.views.explain import asked_words, decisive, finding_words
+from kuchiki.flowchart.views.explain import asked_words
+from kuchiki.flowchart.views.findings import decisive, finding_words
 from kuchiki.flowchart.views.phrases import ANSWERS
 from kuchiki.flowchart.studies.expectations.coverage import Coverage, Missed, percent
 from kuchiki.flowchart.studies.expectations.differences import Difference

@@ -105,6 +105,6 @@ def study_cases(
     question = read_question(list(conditions or chart.gates), **(options or {}))  # type: ignore[arg-type]
     studies = []
     for group in split(evaluations):
-        one = sample(chart, group, meant, conditions, negate=negate)
+        one = sample(chart, group, meant, conditions, negate=negate, calibrations=calibrations)
         studies.append(study_sample(one, order(group, ask, by), question))
     return studies[0], studies[1] if studies[1].data.cases else None

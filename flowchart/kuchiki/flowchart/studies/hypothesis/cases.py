@@ -74,6 +74,7 @@ def sample(
     conditions: Sequence[str] = (),
     *,
     negate: bool = False,
+    calibrations: Sequence[str] = (),
 ) -> Sample:
     """The memberships of cases of *chart*; *conditions* are the gates for the truth table.
 
@@ -105,6 +106,7 @@ def sample(
         membership(outcome.of(case) for case in evaluations),
         outcome.name,
         negated=negate,
+        calibrations=calibrations,
         files=files,
     )
     return Sample(

@@ -33,7 +33,7 @@ from kuchiki.flowchart.studies.hypothesis.measures import (
     sufficiency,
 )
 from kuchiki.flowchart.studies.hypothesis.read import both_sides
-from kuchiki.flowchart.studies.hypothesis.sets import HALF, Data, negation, union
+from kuchiki.flowchart.studies.hypothesis.sets import HALF, Data, Membership, negation, union
 
 
 class ClaimFit(NamedTuple):
@@ -44,8 +44,14 @@ class ClaimFit(NamedTuple):
     fit: Fit
     need: Need
     terms: tuple[tuple[str, Fit], ...]
+    membership: Membership
     against_sufficiency: Against
     against_necessity: Against
+
+    @property
+    def text(self) -> str:
+        """The left side."""
+        return show(self.claim.left)
 
 
 class Overlap(NamedTuple):
@@ -108,6 +114,7 @@ def fit_claim(claim: Claim, data: Data) -> ClaimFit:
         sufficiency(whole, data),
         necessity(whole, data),
         tuple(fits),
+        whole,
         against_sufficiency(whole, data),
         against_necessity(whole, data),
     )

@@ -21,6 +21,8 @@ from kuchiki.flowchart.studies.hypothesis.words import (
     listed,
     plural,
     quiet,
+    spaced,
+    sum_text,
 )
 from kuchiki.flowchart.views.document import (
     Block,
@@ -43,7 +45,8 @@ _STYLES = {POSITIVE: YES, NEGATIVE: NO, OPEN: UNKNOWN}
 _LEGEND = (
     "inclS: consistency, how far the set lies in the outcome · PRI: the same, less what lies in "
     "its absence as well · covS: how much of the outcome the set covers · covU: what it alone "
-    "covers · inclN: consistency of necessity · RoN: its relevance · covN: its coverage"
+    "covers · inclN: consistency of necessity · RoN: its relevance · covN: its coverage · "
+    "–: not defined · ?: anything, as nothing is known"
 )
 
 
@@ -60,17 +63,21 @@ def explain(study: Study, in_sample: Study | None = None) -> Document:
 
 def _report(study: Study) -> Iterator[Block]:
     data, sample = study.data, study.sample
-    what = f"the chart {sample.chart}" if sample else "this"
-    yield Heading(1, text(f"Is {what} sufficient for {data.explained}?"))
+    title = f"What is sufficient for {data.explained}?"
+    if sample:
+        title = f"Is the chart {sample.chart} sufficient for {data.explained}?"
+    yield Heading(1, text(title))
     cuts = study.question.cuts
     said = [
         plural(len(data.cases), "case"),
         plural(len(data.conditions), "condition"),
         "crisp sets" if data.crisp else "fuzzy sets",
-        f"inclusion from {cuts.positive:g}",
-        f"{plural(cuts.cases, 'case')} a row",
+        f"a row is 1 from inclusion {cuts.positive:g} on",
+        f"{plural(cuts.cases, 'case')} or more in a row",
     ]
     yield quiet(" · ".join(said))
+    if data.calibrations:
+        yield quiet(f"Calibrated, as the analyst says: {' · '.join(data.calibrations)}")
     if sample and sample.claim:
         yield quiet(f"The chart's claim: {sample.claim}")
     if not data.cases:
@@ -84,7 +91,8 @@ def _body(study: Study) -> Iterator[Block]:
         yield from explain_parts(study.parts)
     yield from _truth_table(study)
     yield from _solutions(study)
-    yield from _necessity(study)
+    if not study.parts:
+        yield from _necessity(study)
     if study.claim:
         yield from explain_claim(study.claim, study.models[:MOST_TABLES])
 
@@ -121,7 +129,7 @@ def _truth_table(study: Study) -> Iterator[Block]:
 
 def _where(config: str) -> str:
     if "-" in config:
-        return "exactly half in a set, so more in no row than out of it"
+        return "exactly one half in a set, so more in than out of no row"
     return f"in any of {plural(2 ** config.count('?'), 'row')}, as the unknown conditions have it"
 
 
@@ -164,9 +172,9 @@ def _ambiguity(study: Study) -> list[str | Text]:
     solution, count = study.solution, len(study.models)
     if not solution.proven:
         least, found = solution.at_least, len(study.models[0].terms)
-        words = (
-            f"Not proven the shortest: it has {found} terms, and {least} are the least possible."
-        )
+        words = "Not proven the shortest, as the parsimonious model it was made from is not."
+        if least < found:
+            words = f"Not proven the shortest: it has {found} terms, and {least} may be enough."
         return [text(Span(words, "unknown"))]
     lines: list[str | Text] = []
     if not solution.complete:
@@ -180,7 +188,7 @@ def _ambiguity(study: Study) -> list[str | Text]:
 
 def _sentence(study: Study, model: ModelFit) -> str:
     both = _is_one(model.fit.inclS) and _is_one(model.fit.covS)
-    return f"{model.text} {'<=>' if both else '=>'} {study.data.explained}"
+    return f"{sum_text(model)} {'<=>' if both else '=>'} {study.data.explained}"
 
 
 def _is_one(measure: Measure) -> bool:
@@ -190,14 +198,21 @@ def _is_one(measure: Measure) -> bool:
 def _model(study: Study, model: ModelFit, label: str, place: int) -> Iterator[Block]:
     yield Paragraph(text(label, Span(_sentence(study, model), "strong")))
     rows = [
-        (text(term.text), *figures(term.fit), text(listed(term.cases)), against(term.against))
-        for term in model.terms
+        (
+            text(spaced(term.text)),
+            *figures(term.fit),
+            text(listed(term.cases)),
+            against(term.against),
+        )
+        for term in model.terms[:MOST_ROWS]
     ]
     whole = (text(Span("all", "strong")), *figures(model.fit), text(""), against(model.against))
     head = ("Term", "inclS", "PRI", "covS", "covU", "Cases", "Contradicting")
     yield Table(head, (*rows, whole))
     assumed = model.assumed
     lines = []
+    if len(model.terms) > MOST_ROWS:
+        lines.append(f"{len(model.terms) - MOST_ROWS} more terms are in the JSON.")
     if assumed.number:
         rows_said = listed(map(str, assumed.rows), 30) if assumed.rows else "too many to list"
         count = plural(assumed.number, "row")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from kuchiki.flowchart.studies.hypothesis.claims import ClaimFit, Overlap
-from kuchiki.flowchart.studies.hypothesis.expression import show
 from kuchiki.flowchart.studies.hypothesis.fits import ModelFit
 from kuchiki.flowchart.studies.hypothesis.order import AGAINST, KEPT, UNTOLD, Order
 from kuchiki.flowchart.studies.hypothesis.study import Part, Parts
@@ -14,6 +13,8 @@ from kuchiki.flowchart.studies.hypothesis.words import (
     items,
     listed,
     quiet,
+    spaced,
+    sum_text,
 )
 from kuchiki.flowchart.views.document import Block, Heading, Paragraph, Span, Table, Text, text
 
@@ -93,10 +94,10 @@ def _cases(order: Order, pair: tuple[str, str], word: str) -> str:
 
 def explain_claim(claim: ClaimFit, models: Sequence[ModelFit]) -> Iterator[Block]:
     """A theory's fit, and where it and each model agree and differ."""
-    said = f"{show(claim.claim.left)} {claim.claim.relation} {claim.data.explained}"
+    said = f"{spaced(claim.text)} {claim.claim.relation} {claim.data.explained}"
     yield Heading(2, text("The theory"))
     yield Paragraph(text(Span(said, "strong")))
-    rows = [(text(name), *figures(fit)) for name, fit in claim.terms]
+    rows = [(text(spaced(name)), *figures(fit)) for name, fit in claim.terms]
     whole = (text(Span("all", "strong")), *figures(claim.fit))
     yield Table(
         ("Sufficient", "inclS", "PRI", "covS", "covU"),
@@ -114,7 +115,7 @@ def explain_claim(claim: ClaimFit, models: Sequence[ModelFit]) -> Iterator[Block
     )
     for model in models:
         if model.overlaps:
-            yield Paragraph(text("Beside the model ", Span(model.text, "strong"), ":"))
+            yield Paragraph(text("Beside the model ", Span(sum_text(model), "strong"), ":"))
             yield Table(
                 (
                     "Theory",
@@ -135,7 +136,7 @@ def _overlap(one: Overlap) -> tuple[Text, ...]:
     return (
         text("yes" if one.theory else "no"),
         text("yes" if one.model else "no"),
-        text(expression),
+        text(spaced(expression)),
         *figures(one.fit)[:3],
         text(listed(one.reached) or NOTHING),
         text(listed(one.missed) or NOTHING),

@@ -18,7 +18,8 @@ from kuchiki.flowchart.studies.hypothesis.sets import (
 
 SUFFICIENT, NECESSARY, BOTH = "=>", "<=", "<=>"
 DEEPEST = 50  # brackets and tildes inside one another
-_TOKEN = re.compile(r"\s*(?:(<=>|<->|=>|->|<=|<-)|([~*+()])|([^\W\d]\w*(?:[-.]\w+)*)|(\S))")
+_NAME = r"[^\W\d]\w*(?:[-.]\w+)*"
+_TOKEN = re.compile(rf"\s*(?:(<=>|<->|=>|->|<=|<-)|([~*+()])|({_NAME})|(\S))")
 _SPELLINGS = {"->": SUFFICIENT, "<-": NECESSARY, "<->": BOTH}
 
 
@@ -60,6 +61,15 @@ class Claim(NamedTuple):
 def parse(text: str, option: str = "--expression") -> Claim:
     """The claim that *text* makes; raises InputError with the place of what is wrong."""
     return _Parser(File(option, text)).claim()
+
+
+def is_name(text: str) -> bool:
+    """Whether a condition may be called so.
+
+    >>> is_name("joint-action"), is_name("A*B")
+    (True, False)
+    """
+    return re.fullmatch(_NAME, text) is not None
 
 
 def show(expression: Expression, inside: int = 0) -> str:

@@ -24,6 +24,7 @@ from kuchiki.flowchart.studies.hypothesis.truth_table import (
 )
 
 MOST_ASSUMED = 1000  # rows that are listed
+MOST_BESIDE = 20  # models that a theory is held against
 
 
 class TermFit(NamedTuple):
@@ -68,10 +69,16 @@ class _Known(NamedTuple):
 def fit_models(
     data: Data, table: TruthTable, models: Sequence[Model], claim: ClaimFit | None
 ) -> tuple[ModelFit, ...]:
-    """The fit of each model; *claim* is the theory if it is about the same outcome."""
+    """The fit of each model; *claim* is the theory if it is about the same outcome.
+
+    It is held against the first models only.
+    """
     known = {term: _known(data, term) for model in models for term in model}
     theory = claim.claim.left if claim and claim.data.negated == data.negated else None
-    return tuple(_fit(data, table, model, known, theory) for model in models)
+    return tuple(
+        _fit(data, table, model, known, theory if number < MOST_BESIDE else None)
+        for number, model in enumerate(models)
+    )
 
 
 def _known(data: Data, term: Term) -> _Known:

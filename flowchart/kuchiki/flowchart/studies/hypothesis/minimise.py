@@ -96,11 +96,11 @@ def minimise(
         return Solution(kind, (), why=NOTHING_POSITIVE)
     positive = numpy.array(numbers, dtype=numpy.uint32)
     task = _Task(len(table.conditions), positive, limits or Limits())
-    against = _against(table, positive)
-    if kind != CONSERVATIVE and not against.any():
+    against = ~task.allowed() if kind == CONSERVATIVE else _against(table, positive)
+    if not against.any():
         return Solution(kind, (), why=NOTHING_NEGATIVE)
     if kind == CONSERVATIVE:
-        return _tied(kind, task, ~task.allowed())
+        return _tied(kind, task, against)
     shortest = _tied(PARSIMONIOUS, task, against)
     if kind == PARSIMONIOUS:
         return shortest

@@ -31,7 +31,7 @@ def normal(expression: Expression, present: bool = True) -> list[Product] | None
 
 def both(left: list[Product] | None, right: list[Product] | None) -> list[Product] | None:
     """Left and right, multiplied out; None where it grows too long."""
-    if left is None or right is None:
+    if left is None or right is None or len(left) * len(right) > MOST**2 // 4:
         return None
     return _shortest(one | other for one in left for other in right)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from kuchiki.flowchart.evaluate import Evaluation, as_node, evidence_for, resolve_all
+from kuchiki.flowchart.evaluate import Evaluation, as_node
+from kuchiki.flowchart.known import evidence_for, resolve_all
 from kuchiki.flowchart.model import Chart, Test
 from kuchiki.flowchart.problems import InputError, Problem, did_you_mean, nowhere
 from kuchiki.flowchart.read.nodes import Scalar

@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kuchiki.flowchart.ask import Ask, judge_regions
-from kuchiki.flowchart.evaluate import Evaluation, evidence_for
+from kuchiki.flowchart.evaluate import Evaluation
+from kuchiki.flowchart.known import evidence_for
 from kuchiki.flowchart.model import Chart
 from kuchiki.rules.answers import NO, YES
 from kuchiki.rules.dates import months_before, years_before

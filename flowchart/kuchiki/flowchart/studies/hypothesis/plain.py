@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
+from kuchiki.flowchart.evaluate import Question
+from kuchiki.flowchart.studies.hypothesis.cases import Sample
 from kuchiki.flowchart.studies.hypothesis.claims import ClaimFit, Overlap
-from kuchiki.flowchart.studies.hypothesis.expression import show
 from kuchiki.flowchart.studies.hypothesis.fits import ModelFit
 from kuchiki.flowchart.studies.hypothesis.measures import Against, Fit, Measure, Need
 from kuchiki.flowchart.studies.hypothesis.order import AGAINST, KEPT, UNTOLD, Order
 from kuchiki.flowchart.studies.hypothesis.study import Part, Parts, Study
 from kuchiki.flowchart.studies.hypothesis.truth_table import Row
 from kuchiki.flowchart.views.contract import FORMAT
+from kuchiki.rules.evidence import Asked
 
 PLACES = 10  # beyond which decimals are the computer's own
 
@@ -27,14 +29,14 @@ def to_plain(study: Study, in_sample: Study | None = None) -> dict[str, Any]:
         "format": FORMAT,
         "region": None,
         "chart": sample.chart if sample else None,
-        "asked": _asked(study),
+        "asked": _asked(study, in_sample or study),
         "inputs": {PurePath(f.path).name: f"sha256:{f.digest}" for f in study.data.files},
         **_body(study),
         "in_sample": in_sample and _body(in_sample),
     }
 
 
-def _asked(study: Study) -> dict[str, Any]:
+def _asked(study: Study, other: Study) -> dict[str, Any]:
     question = study.question
     return {
         "negate": study.data.negated,
@@ -43,6 +45,21 @@ def _asked(study: Study) -> dict[str, Any]:
         "solution": question.kind,
         "expect": [f"{'' if here else '~'}{name}" for name, here in question.expected.items()],
         "expression": question.expression,
+        "calibrate": list(study.data.calibrations),
+        **_evidence((study if study.data.cases else other).sample),
+    }
+
+
+def _evidence(sample: Sample | None) -> dict[str, Any]:
+    """Which evidence on regions was asked for; all of it where there are none."""
+    cases = sample.evaluations if sample else ()
+    asked = cases[0].question if cases else Question(Asked(None))
+    return {
+        "sources": list(asked.sources),
+        "set": dict(asked.set),
+        "level": dict(asked.level),
+        "rulings": asked.evidence.rulings,
+        "proxy": asked.evidence.proxy,
     }
 
 
@@ -134,7 +151,7 @@ def _model(model: ModelFit, origin: Sequence[tuple[int, int]]) -> dict[str, Any]
 
 def _claim(fitted: ClaimFit, models: Sequence[ModelFit]) -> dict[str, Any]:
     return {
-        "expression": show(fitted.claim.left),
+        "expression": fitted.text,
         "relation": fitted.claim.relation,
         "outcome": fitted.data.explained,
         "terms": [{"expression": text, **_fit(fit)} for text, fit in fitted.terms],

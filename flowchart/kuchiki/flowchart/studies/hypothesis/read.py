@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kuchiki.flowchart.problems import File, InputError, Place, Problem, did_you_mean
 from kuchiki.flowchart.read.sources import open_file
 from kuchiki.flowchart.studies.hypothesis.calibrate import Anchors, read_anchors, spread
+from kuchiki.flowchart.studies.hypothesis.expression import is_name
 from kuchiki.flowchart.studies.hypothesis.numbers import number_in
 from kuchiki.flowchart.studies.hypothesis.sets import Data, Membership, data_of, membership
 
@@ -62,6 +63,12 @@ def read_data(
     chosen = list(dict.fromkeys(conditions or [name for name in known if name != outcome]))
     if outcome in chosen:
         problems.append(both_sides(outcome, sheet.place(1), "it is among the conditions"))
+    for name in (*chosen, outcome):
+        if name in known and not is_name(name):
+            message = f"{name!r} cannot stand in an expression"
+            advice = "rename the column: letters, digits and _, with - and . inside"
+            place = sheet.place(1, known.index(name) + 1)
+            problems.append(Problem("hypothesis.name", place, message, advice))
     anchors = read_anchors(list(calibrations), known, problems)
     if problems:
         raise InputError(problems)
@@ -74,6 +81,7 @@ def read_data(
         columns[outcome],
         outcome,
         negated=negate,
+        calibrations=calibrations,
         files=(sheet.file,),
     )
 

@@ -57,7 +57,8 @@ class Data(NamedTuple):
     """Cases with their memberships in *conditions* and in the outcome.
 
     *outcome* is already that of the negation where *negated*. *crisp* says that every membership
-    that is known is 0 or 1, so that an unknown one can be nothing else.
+    that is known is 0 or 1, so that an unknown one can be nothing else. *calibrations* say how raw
+    values became memberships.
     """
 
     cases: tuple[str, ...]
@@ -66,6 +67,7 @@ class Data(NamedTuple):
     outcome_name: str
     negated: bool = False
     crisp: bool = True
+    calibrations: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
 
     @property
@@ -85,6 +87,7 @@ def data_of(
     name: str,
     *,
     negated: bool = False,
+    calibrations: Iterable[str] = (),
     files: Iterable[File] = (),
 ) -> Data:
     """Cases with their memberships; *outcome* is that of *name*, negated here where asked."""
@@ -92,4 +95,5 @@ def data_of(
     ends = numpy.concatenate([end for one in every for end in one])
     explained = negation(outcome) if negated else outcome
     crisp = bool(numpy.isin(ends, (0, 1)).all())
-    return Data(tuple(cases), conditions, explained, name, negated, crisp, tuple(files))
+    made = Data(tuple(cases), conditions, explained, name, negated, crisp)
+    return made._replace(calibrations=tuple(calibrations), files=tuple(files))

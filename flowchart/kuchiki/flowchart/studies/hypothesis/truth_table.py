@@ -81,10 +81,6 @@ class TruthTable(NamedTuple):
         filled = sum(REMAINDER not in row.possible for row in self.rows)
         return int(2 ** len(self.conditions)) - filled
 
-    def cases_in(self, out: str) -> int:
-        """How many cases lie in rows with this `out`."""
-        return sum(len(row.cases) for row in self.rows if row.out == out)
-
 
 def truth_table(data: Data, cuts: Cuts) -> TruthTable:
     """The truth table of all conditions of *data*."""

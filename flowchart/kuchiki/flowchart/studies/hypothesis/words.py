@@ -2,22 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 
+from kuchiki.flowchart.studies.hypothesis.fits import ModelFit
 from kuchiki.flowchart.studies.hypothesis.measures import Against, Fit, Measure, Need
 from kuchiki.flowchart.views.document import Block, Item, Items, Paragraph, Span, Text, text
 
-MOST_CASES = 12
+MOST_CASES, MOST_TERMS = 12, 12
 NOTHING = "–"
 
 
 def figure(measure: Measure) -> str:
-    """A measure to three places; a range where unknown answers leave one.
+    """A measure to three places; a range where unknown answers leave one, ? for any at all.
 
     >>> from kuchiki.rules.values import Range
     >>> figure(Range(0.90361, 0.90361)), figure(Range(0.25, 1)), figure(None)
     ('0.904', '0.250–1.000', '–')
+    >>> figure(Range(0, 1))
+    '?'
     """
     if measure is None:
         return NOTHING
+    if measure == (0, 1):
+        return "?"
     low, high = (f"{end:.3f}" for end in measure)
     return low if low == high else f"{low}–{high}"
 
@@ -47,6 +52,22 @@ def against(cases: Against) -> Text:
     if cases.could:
         parts += ["; " if cases.sure else "", Span(f"? {listed(cases.could)}", "unknown")]
     return text(*parts) if parts else text(Span(NOTHING, "quiet"))
+
+
+def spaced(expression: str) -> str:
+    """A long expression with room to break its line.
+
+    >>> spaced("DEV*~URB"), spaced("*".join(["science-park"] * 4))[:28]
+    ('DEV*~URB', 'science-park * science-park ')
+    """
+    return expression if len(expression) <= 40 else expression.replace("*", " * ")
+
+
+def sum_text(model: ModelFit) -> str:
+    """A model with room to break its line, the rest of a long sum counted."""
+    words = " + ".join(term.text for term in model.terms[:MOST_TERMS])
+    rest = len(model.terms) - MOST_TERMS
+    return f"{spaced(words)} + {rest} more terms" if rest > 0 else spaced(words)
 
 
 def plural(count: int, word: str) -> str:

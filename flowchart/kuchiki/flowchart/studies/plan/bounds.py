@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from math import isinf
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from kuchiki.flowchart.studies.plan.linear import Linear, variable
 from kuchiki.flowchart.studies.plan.logic import Claim, atom
@@ -67,21 +67,17 @@ class Bounds:
     def end(self, name: str, today: float, which: int) -> Side | None:
         """The low (0) or high (1) end of what is not derived."""
         found = self.added.get(name, Linear(Fraction(0)))
-        closing, opening = Linear(Fraction(0)), Linear(Fraction(0))
+        closing = Linear(Fraction(0))
         base = Fraction(0) if isinf(today) else exact(today)
         for chosen, value in self.winners.get(name, ()):
             assert isinstance(value, Range), "it is a number"
-            if isinf(value[which]):
-                opening = opening.plus(variable(chosen))
-            else:
-                closing = closing.plus(variable(chosen))
-                found = found.plus(variable(chosen).times(exact(value[which]) - base))
-        if isinf(today):
-            if not closing.terms:
-                return None
-            return Side(found, (atom(closing, Fraction(1), False, None, True),))
-        shut = atom(opening.times(Fraction(-1)), Fraction(0), False, None, True)
-        return Side(found.plus(Linear(base)), () if shut is True else (shut,))
+            closing = closing.plus(variable(chosen))
+            found = found.plus(variable(chosen).times(exact(value[which]) - base))
+        if not isinf(today):
+            return Side(found.plus(Linear(base)))
+        if not closing.terms:
+            return None
+        return Side(found, (atom(closing, Fraction(1), False, None, True),))
 
     def term(self, term: Term) -> Ends:
         """The ends of a part of a formula."""
@@ -90,19 +86,16 @@ class Bounds:
             values = {n: fact.value for n, fact in known.items() if isinstance(fact.value, Range)}
             low, high = evaluate(term, values)
             return _fixed(low), _fixed(high)
-        match term:
-            case Operand(name):
-                return self.ends(name)
-            case Operation("+", left, right):
-                (a, b), (c, d) = self.term(left), self.term(right)
-                return _sum(a, c), _sum(b, d)
-            case Operation("-", left, right):
-                (a, b), (c, d) = self.term(left), self.term(right)
-                return _sum(a, _times(d, Fraction(-1))), _sum(b, _times(c, Fraction(-1)))
-            case Operation(sign, left, right):
-                return self.product(sign, left, right)
-            case Constant():
-                raise AssertionError("a number does not move")
+        if isinstance(term, Operand):
+            return self.ends(term.name)
+        assert isinstance(term, Operation), "a number does not move"
+        sign, left, right = term
+        if sign in "*/":
+            return self.product(sign, left, right)
+        (a, b), (c, d) = self.term(left), self.term(right)
+        if sign == "-":
+            c, d = _times(d, Fraction(-1)), _times(c, Fraction(-1))
+        return _sum(a, c), _sum(b, d)
 
     def product(self, sign: str, left: Term, right: Term) -> Ends:
         """A product with, or quotient by, a part that no measure moves."""
@@ -134,6 +127,8 @@ class Bounds:
                 return self.moves(left) or self.moves(right)
             case Constant():
                 return False
+            case _:
+                assert_never(term)
 
 
 def _fixed(bound: float) -> Side | None:

@@ -27,7 +27,9 @@ def in_currency(budget: str | float, currency: str | None) -> Fraction:
         number, factor = float("nan"), None
     if not isfinite(number) or number < 0:
         message = f"a budget is an amount from 0, and here is {budget!r}"
-        raise InputError([Problem("plan.budget", nowhere("--budget"), message, "for instance 5e6")])
+        raise InputError(
+            [Problem("plan.budget", nowhere("--budget"), message, "for instance 5e6")]
+        )
     if factor is None:
         message = f"the costs are in {currency}, and the budget is in {unit.strip()}"
         advice = "currencies never convert: give the budget in the costs' own"

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from math import isinf
 from typing import Any
 
-from kuchiki.flowchart.views.contract import plain_value
 from kuchiki.flowchart.evaluate import Evaluation, evaluate
 from kuchiki.flowchart.judge import End
 from kuchiki.flowchart.studies.plan.search import PlanError
+from kuchiki.flowchart.views.contract import plain_value
 from kuchiki.rules.evidence import Known
 from kuchiki.rules.indicators import Indicator, Kind
 from kuchiki.rules.values import Range, Value
@@ -20,7 +20,9 @@ def walked(case: Evaluation, changes: Mapping[str, Known], promised: End) -> Eva
     """
     set_ = dict(case.question.set)
     for name, known in changes.items():
-        set_[name] = "unknown" if known.blank else written(case.chart.indicators[name], known.value)
+        set_[name] = (
+            "unknown" if known.blank else written(case.chart.indicators[name], known.value)
+        )
     after = evaluate(
         case.region,
         case.chart,
@@ -37,12 +39,10 @@ def walked(case: Evaluation, changes: Mapping[str, Known], promised: End) -> Eva
 
 
 def written(indicator: Indicator, value: Value) -> Any:
-    """A value as a file would write it."""
+    """A number or range, or the one word that a measure sets, as a file would write it."""
     if indicator.kind is not Kind.NUMBER:
-        words = plain_value(indicator, value)["values"]
-        if len(words) == 1 or indicator.kind is Kind.CATEGORY:
-            return words[0] if len(words) == 1 else words
-        return {"between": [words[0], words[-1]]}
+        [word] = plain_value(indicator, value)["values"]
+        return word
     assert isinstance(value, Range), "it is a number"
     low, high = value
     if low == high:

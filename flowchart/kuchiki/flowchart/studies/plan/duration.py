@@ -4,7 +4,9 @@ from kuchiki.flowchart.studies.plan.offer import Offered
 from kuchiki.flowchart.studies.plan.program import Program
 
 
-def duration(program: Program, measures: tuple[Offered, ...], order: dict[str, int]) -> dict[int, float]:
+def duration(
+    program: Program, measures: tuple[Offered, ...], order: dict[str, int]
+) -> dict[int, float]:
     """The variables whose sum is at least the years of what is chosen, each with factor 1."""
     return _Writer(program, measures, order).write()
 

@@ -55,7 +55,7 @@ class Effects:
         return next(value for number, value in values if not self.later[number] & numbers)
 
     def clash(self, one: int, other: int) -> bool:
-        """Whether two measures set an indicator to different values and neither needs the other."""
+        """Whether two measures set one indicator differently and neither needs the other."""
         if other in self.later[one] or one in self.later[other]:
             return False
         sets = {c.indicator.name: c.to for c in self.measures[one].changes if c.to is not None}

@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from kuchiki.flowchart.judge import PENDING, STOPPING
+from kuchiki.flowchart.studies.plan.matrix import Hurdle, Instrument
+from kuchiki.flowchart.studies.plan.offer import Change, plain_amount
+from kuchiki.flowchart.studies.plan.study import CHEAPEST, FASTEST, Found, Plan, Taken
 from kuchiki.flowchart.views.document import (
     Block,
     Document,
@@ -15,12 +19,9 @@ from kuchiki.flowchart.views.document import (
     Text,
     text,
 )
-from kuchiki.flowchart.views.explain import answer_span, asked_words, end_words, finding_words, verdict_text
-from kuchiki.flowchart.judge import PENDING, STOPPING
+from kuchiki.flowchart.views.explain import asked_words, end_words, verdict_text
+from kuchiki.flowchart.views.findings import answer_span, finding_words
 from kuchiki.flowchart.views.phrases import ANSWERS, BASES, SYMBOLS, gap_text, number, with_unit
-from kuchiki.flowchart.studies.plan.matrix import Hurdle, Instrument
-from kuchiki.flowchart.studies.plan.offer import Change, plain_amount
-from kuchiki.flowchart.studies.plan.study import CHEAPEST, FASTEST, Found, Plan, Taken
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 _GOALS = {CHEAPEST: "The cheapest plan", FASTEST: "The fastest plan"}
@@ -39,7 +40,9 @@ def _blocks(plan: Plan) -> Iterator[Block]:
     if plan.found is not None:
         yield from _found(plan, plan.found)
     elif plan.hurdles:
-        said = "No measure here says both what it raises and what it costs, so no price is reckoned."
+        said = (
+            "No measure here says both what it raises and what it costs, so no price is reckoned."
+        )
         yield Paragraph(text(Span(said, "mark")))
     yield from _matrix(plan)
     yield from _unknown(plan)
@@ -88,17 +91,27 @@ def _sum(plan: Plan, found: Found) -> Text:
     if found.feasible and not found.taken:
         parts.append(Span(f"Nothing has to be done: the walk arrives at {end.outcome}.", YES))
     else:
-        parts.append(Span(f"{'Feasible' if found.feasible else 'Not feasible'}: ", YES if found.feasible else NO))
         parts.append(
-            f"{len(found.taken)} measure{'s' * (len(found.taken) != 1)}, {money(plan, found.cost)}, "
-            f"{years_text(found.years)}; the walk then ends by {end_words(end)}."
+            Span(
+                f"{'Feasible' if found.feasible else 'Not feasible'}: ",
+                YES if found.feasible else NO,
+            )
         )
-    if found.stuck_at:
+        parts.append(
+            f"{len(found.taken)} measure{'s' * (len(found.taken) != 1)}, "
+            f"{money(plan, found.cost)}, {years_text(found.years)}; "
+            f"the walk then ends by {end_words(end)}."
+        )
+    if found.stuck_at and found.dearer is None:
         parts.append(f" Nothing that can be chosen clears {', '.join(found.stuck_at)}.")
+    elif found.dearer is not None:
+        parts.append(f" To come further takes {money(plan, found.dearer)}.")
     if found.optimal:
         parts.append(" Proven to be the best.")
     else:
-        parts.append(Span(f" Not proven to be the best: at most {found.gap:.2%} could be saved.", "mark"))
+        parts.append(
+            Span(f" Not proven to be the best: at most {found.gap:.2%} could be saved.", "mark")
+        )
     return text(*parts)
 
 
@@ -132,27 +145,23 @@ def _matrix(plan: Plan) -> Iterator[Block]:
     yield Heading(2, text("What stands in the way, and who could do what"))
     rows: list[tuple[Text, ...]] = []
     for place, hurdle in enumerate(plan.hurdles, 1):
-        head = _hurdle_cells(place, hurdle)
-        instruments = [_instrument_cells(plan, one) for one in hurdle.instruments]
-        blank = (text(),) * len(head)
+        instruments = [_instrument_cells(one) for one in hurdle.instruments]
         for index, cells in enumerate(instruments or [(text("none named"), text(), text())]):
-            rows.append((*(head if index == 0 else blank), *cells))
-    head_words = ("Gate", "Gap", "Evidence", "Measure", "By whom", "Would clear")
-    yield Table(head_words, tuple(rows))
+            rows.append((text() if index else _hurdle_cell(place, hurdle), *cells))
+    yield Table(("Gate, gap and evidence", "Measure", "By whom", "Would clear"), tuple(rows))
     yield Items(tuple(item for hurdle in plan.hurdles for item in _who(plan, hurdle)))
 
 
-def _hurdle_cells(place: int, hurdle: Hurdle) -> tuple[Text, ...]:
-    gaps = "; ".join(gap_text(f) or finding_words(f) for f in hurdle.bottleneck.gaps)
+def _hurdle_cell(place: int, hurdle: Hurdle) -> Text:
+    gaps = [gap_text(f) or f.criterion.indicator.title for f in hurdle.bottleneck.gaps]
     evidence = ", ".join(f"{source} ({kind})" for source, kind in hurdle.evidence)
     gate = Span(f"{place} {SYMBOLS[NO]} {hurdle.bottleneck.gate}", NO)
-    return text(gate), text(gaps), text(evidence or "none")
+    return text(gate, f": {'; '.join(gaps)}", Span(f" [{evidence or 'no source'}]", "quiet"))
 
 
-def _instrument_cells(plan: Plan, one: Instrument) -> tuple[Text, ...]:
+def _instrument_cells(one: Instrument) -> tuple[Text, ...]:
     said = "not said" if one.clears is None else ", ".join(one.clears) or "nothing alone"
-    actor = f"{one.name} ({one.measure.actor})" if one.name else one.measure.actor
-    return text(one.measure.title), text(actor), text(said)
+    return text(one.measure.id), text(one.measure.actor), text(said)
 
 
 def _who(plan: Plan, hurdle: Hurdle) -> Iterator[Item]:
@@ -170,6 +179,9 @@ def _who(plan: Plan, hurdle: Hurdle) -> Iterator[Item]:
         name = f"{actor.name} ({actor.kind})" if actor.name else actor.kind
         basis = Span(f"  [{BASES[actor.basis]}]", "mark")
         yield Item(text(Span("who could clear it  ", "strong"), name, basis), 1)
+    for one in hurdle.instruments:
+        who = f"{one.name}, {one.measure.actor}" if one.name else one.measure.actor
+        yield Item(text(Span("measure  ", "strong"), f"{one.measure.title} ({who})"), 1)
     for precedent in hurdle.precedents:
         action = precedent.action
         who = precedent.name or action.actor
@@ -185,7 +197,7 @@ def _unknown(plan: Plan) -> Iterator[Block]:
         yield Paragraph(
             text(
                 answer_span(UNKNOWN),
-                f": {', '.join(gates)}. A plan passes these only where a measure sets what they ask;"
-                " finding out comes first.",
+                f": {', '.join(gates)}. A plan passes these only where a measure sets what they "
+                "ask; finding out comes first.",
             )
         )

@@ -63,9 +63,9 @@ def atom(sum_: Linear, least: Fraction, strict: bool, says: Says | None, exact: 
     if exact and size <= _LARGEST:
         half = Fraction(1, 2) if strict else Fraction(-1, 2)
         return _folded(Atom(scaled, bound + half))
-    largest = max(abs(factor) for factor in (*sum_.terms.values(), Fraction(1, 10**12)))
+    largest = max((abs(factor) for factor in sum_.terms.values()), default=Fraction(1))
     scaled, bound = sum_.times(1 / largest), least / largest
-    slack = _SLACK * max(1, abs(bound), abs(scaled.constant))
+    slack = _SLACK * max(Fraction(1), abs(bound), abs(scaled.constant))
     return _folded(Atom(scaled, bound - slack, says))
 
 

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from kuchiki.flowchart.evaluate import ActorAt, Evaluation, Precedent
+from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.judge import Bottleneck, judge
 from kuchiki.flowchart.model import Measure
+from kuchiki.flowchart.remedies import ActorAt, Precedent
 from kuchiki.flowchart.studies.plan.effects import Effects
 from kuchiki.flowchart.studies.plan.offer import Offer, Offered
 from kuchiki.flowchart.studies.settle import Settling

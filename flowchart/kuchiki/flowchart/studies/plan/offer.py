@@ -9,11 +9,12 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
 
-from kuchiki.flowchart.evaluate import Evaluation, remedy_measures
+from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.model import Effect, Measure
 from kuchiki.flowchart.problems import InputError, Place, Problem, did_you_mean
 from kuchiki.flowchart.read.nodes import from_data
 from kuchiki.flowchart.read.values import read_value
+from kuchiki.flowchart.remedies import remedy_measures
 from kuchiki.flowchart.studies.settle import Settling
 from kuchiki.rules.indicators import Indicator, Kind
 from kuchiki.rules.units import SAME, ratio

@@ -3,7 +3,6 @@
 from fractions import Fraction
 from typing import Any, cast
 
-from kuchiki.flowchart.views.contract import FORMAT, to_json
 from kuchiki.flowchart.judge import End
 from kuchiki.flowchart.studies.plan.matrix import Hurdle
 from kuchiki.flowchart.studies.plan.offer import Aside, plain_amount
@@ -17,6 +16,7 @@ from kuchiki.flowchart.studies.plan.shapes import (
     ReachesShape,
 )
 from kuchiki.flowchart.studies.plan.study import Plan, Reach, Taken
+from kuchiki.flowchart.views.contract import FORMAT, to_json
 
 
 def to_plain(plan: Plan) -> PlanShape:

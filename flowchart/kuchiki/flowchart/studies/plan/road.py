@@ -65,6 +65,7 @@ class Encoder:
         return here
 
     def atom(self, atom: Atom, here: int) -> None:
+        """Rows that let *here* be 1 only where the atom holds, and was not denied."""
         self.atoms.append((atom, here))
         terms = {v: float(factor) for v, factor in atom.sum.terms.items()}
         lowest = atom.sum.least - atom.sum.constant

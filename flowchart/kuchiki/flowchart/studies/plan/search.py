@@ -16,6 +16,7 @@ from kuchiki.flowchart.studies.plan.offer import Offer
 from kuchiki.flowchart.studies.plan.road import Covers, Encoder, road, spend_at_most
 from kuchiki.flowchart.studies.plan.schedule import schedule, years
 from kuchiki.flowchart.studies.settle import Settling
+from kuchiki.rules.values import Range
 
 SECONDS = 60.0
 """How long one search may take before what was found is told with the gap left."""
@@ -129,7 +130,7 @@ class Search:
             if fast or most_years is not None:
                 lengths = duration(program, self.offer.measures, self.order)
                 if most_years is not None:
-                    row = {v: -1.0 for v in lengths}
+                    row = dict.fromkeys(lengths, -1.0)
                     program.at_least(row, -most_years - 1e-6 * max(1.0, most_years))
                 costs = lengths if fast else costs
             if budget is not None:
@@ -143,7 +144,9 @@ class Search:
                 chosen = self.pruned(chosen, rank)
                 judgement = self.judge(chosen)
                 cost = self.cost(chosen)
-                return Point(chosen, cost, self.rank(judgement), judgement, solved.value, solved.bound)
+                return Point(
+                    chosen, cost, self.rank(judgement), judgement, solved.value, solved.bound
+                )
             if not self.denies(built.encoder, values):
                 raise PlanError(f"no claim explains why {sorted(chosen)} does not go so far")
 
@@ -154,8 +157,9 @@ class Search:
         denied = False
         for atom, variable in encoder.atoms:
             if atom.says is not None and values[variable]:
-                low, high = known[atom.says.indicator].value
-                if not atom.says.holds(low, high):
+                value = known[atom.says.indicator].value
+                assert isinstance(value, Range), "atoms speak of numbers"
+                if not atom.says.holds(*value):
                     self.covers.deny(atom, values)
                     denied = True
         return denied

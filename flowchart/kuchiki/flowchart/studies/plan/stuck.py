@@ -18,7 +18,9 @@ def stuck_at(search: Search) -> tuple[str, ...]:
     doors: list[Doors] = []
     stuck: set[str] = set()
     for name, route in zip(chart.gates, chart.routes, strict=True):
-        yes = _good(search, places, route, True) and possible(search, search.claims.gate(name, True))
+        yes = _good(search, places, route, True) and possible(
+            search, search.claims.gate(name, True)
+        )
         no = _good(search, places, route, False) and possible(
             search, search.claims.gate(name, False)
         )

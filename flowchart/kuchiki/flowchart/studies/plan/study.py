@@ -37,7 +37,8 @@ class Found(NamedTuple):
 
     *feasible*: the walk arrives at a good outcome. *optimal*: it is proven that nothing better and
     no better frontier exists; else *gap* is the part of the plan's cost (of its years, where the
-    fastest was asked for) that a better plan could save at most. *years* is None where a measure does not say how long it takes.
+    fastest was asked for) that a better plan could save at most. *years* is None where a measure
+    does not say how long it takes.
     """
 
     feasible: bool
@@ -50,6 +51,13 @@ class Found(NamedTuple):
     stuck_at: tuple[str, ...]
     frontier: tuple[Reach, ...]
     aside: tuple[Aside, ...]
+
+    @property
+    def dearer(self) -> Fraction | None:
+        """What it costs to come further than this plan; None where nothing on offer does."""
+        if self.feasible or self.cost is None:
+            return None
+        return next((point.cost for point in self.frontier if point.cost > self.cost), None)
 
 
 class Plan(NamedTuple):
@@ -87,8 +95,8 @@ def plan(
     settling = Settling(case)
     everything = offer(case, settling, costs=False, years=False)
     rows = hurdles(case, everything, settling)
-    priced = [m for m in everything.measures if m.changes and m.cost is not None]
-    timed = [m for m in everything.measures if m.changes and m.takes is not None]
+    priced = [m for m in everything.measures if m.measure.raises and m.cost is not None]
+    timed = [m for m in everything.measures if m.measure.raises and m.takes is not None]
     _check(budget, fastest, bool(priced), bool(timed))
     most = None if budget is None else in_currency(budget, everything.currency)
     goal = FASTEST if fastest else CHEAPEST if most is None else FURTHEST
@@ -131,9 +139,7 @@ class _Finder:
         points = self.search.frontier() if priced else ()
         point = self.best(points)
         taken = self.taken(point)
-        after = walked(
-            self.case, self.search.effects.changes(point.chosen), point.judgement.end
-        )
+        after = walked(self.case, self.search.effects.changes(point.chosen), point.judgement.end)
         feasible = point.rank == self.search.beyond
         slots = [one.slot for one in taken]
         return Found(
@@ -170,7 +176,9 @@ class _Finder:
         """The measures in the order of their start, then of the chart."""
         slots = schedule(self.offer.measures, point.chosen, self.search.order)
         found = [
-            Taken(m, self.case.region.actors.get(m.measure.actor), slots and slots[m.number])
+            Taken(
+                m, self.case.region.actors.get(m.measure.actor), slots[m.number] if slots else None
+            )
             for m in self.offer.measures
             if m.number in point.chosen
         ]

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from sys import float_info
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from kuchiki.rules.formulas import Constant, Operand, Operation, Term, evaluate
 from kuchiki.rules.indicators import Indicator
@@ -61,6 +61,8 @@ def count(term: Term, name: str) -> int:
             return int(own == name)
         case Operation(_, left, right):
             return count(left, name) + count(right, name)
+        case _:
+            assert_never(term)
 
 
 def crossings(follow: Follow, levels: Sequence[float]) -> list[float]:
@@ -79,8 +81,6 @@ def _breaks(follow: Follow, term: Term) -> list[float]:
     if not isinstance(term, Operation):
         return []
     inside = count(term.left, follow.operand), count(term.right, follow.operand)
-    if not any(inside):
-        return []
     inner, other = (term.left, term.right) if inside[0] else (term.right, term.left)
     found = _breaks(follow, inner)
     if term.sign in "+-":

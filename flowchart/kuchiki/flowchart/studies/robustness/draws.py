@@ -7,7 +7,7 @@ as the rules of evidence have it. A share is of draws, never a probability of th
 
 from collections.abc import Callable, Iterator, Mapping
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 from zlib import crc32
 
 from kuchiki.flowchart.evaluate import Evaluation
@@ -49,7 +49,7 @@ class Draws(NamedTuple):
     *drawn* names what was drawn: indicators with their sources, levels by `gate.criterion`.
     """
 
-    count: int
+    number: int
     seed: int
     drawn: tuple[str, ...]
     together: Drawn
@@ -212,6 +212,8 @@ def _moved(level: Level, by: Any) -> Level:
             return Between(low + by, high + by)
         case OneOf(several):
             return OneOf(tuple(exact + by for exact in several))
+        case _:
+            assert_never(level)
 
 
 def _together(values: list[Value]) -> Value:

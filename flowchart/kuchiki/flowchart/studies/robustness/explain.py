@@ -72,7 +72,8 @@ def _left_out(study: Robustness, full: bool) -> Iterator[Block]:
     quiet = len(study.left_out) - len(shown)
     if quiet:
         sources = sum(one.indicator is None for one in study.left_out if not one.turns)
-        said = f"Without any one of {quiet - sources} observations or {sources} sources the stop stays."
+        left = f"{quiet - sources} observations or {sources} sources"
+        said = f"Without any one of {left} the stop stays."
         yield Paragraph(text(Span(said, "quiet")))
 
 
@@ -85,7 +86,9 @@ def _without(one: LeftOut) -> Text:
         said = str(written).lower() if isinstance(written, bool) else str(written)
         what = f"without {one.indicator} = {said} ({one.source}, {day(observation.date)})"
     ends = f": {end_words(one.end)}, {VERDICTS[one.verdict]}"
-    return text(Span(SYMBOLS[NO if one.turns else YES], NO if one.turns else YES), f" {what}{ends}")
+    return text(
+        Span(SYMBOLS[NO if one.turns else YES], NO if one.turns else YES), f" {what}{ends}"
+    )
 
 
 def _levels(study: Robustness, full: bool) -> Iterator[Block]:
@@ -187,8 +190,10 @@ def _unknown(one: Unknown) -> Text:
 
 
 def _draws(study: Robustness, draws: Draws) -> Iterator[Block]:
-    yield Heading(2, text(f"Shares of {draws.count:,} draws (seed {draws.seed})"))
-    said = f"Drawn, where a spread is stated: {', '.join(draws.drawn)}. No probability of the world."
+    yield Heading(2, text(f"Shares of {draws.number:,} draws (seed {draws.seed})"))
+    said = (
+        f"Drawn, where a spread is stated: {', '.join(draws.drawn)}. No probability of the world."
+    )
     yield Paragraph(text(Span(said, "quiet")))
     rows = []
     for source, drawn in named(draws):

@@ -1,14 +1,15 @@
 """Finding out: which unknown to look into first.
 
 An unknown's critical answers are one number or word for each piece of what the evidence leaves
-possible. The best to find out first leaves the fewest possible ends at the worst of its answers
-(ties: the fewest on average over them, then the chart's order). Then that worst answer is taken
+possible; answers that leave the same ends possible count as one. The best to find out first leaves
+the fewest possible ends at the worst of its answers (ties: the fewest on average over them, then
+the chart's order). Then that worst answer is taken
 as found, and the next is chosen among the rest.
 """
 
 from typing import NamedTuple
 
-from kuchiki.flowchart.judge import Judgement
+from kuchiki.flowchart.judge import End
 from kuchiki.flowchart.studies.robustness.crossings import Refused
 from kuchiki.flowchart.studies.robustness.values import Values, exactly, possible_ranks
 from kuchiki.rules.evidence import Reason
@@ -58,28 +59,35 @@ def find_out_first(values: Values) -> tuple[Unknown, ...]:
     order: list[Unknown] = []
     before = len(case.possible)
     while candidates:
-        counts = [_counts(values, found, candidate) for candidate in candidates]
-        best = min(
-            range(len(counts)), key=lambda i: (max(counts[i]), sum(counts[i]) / len(counts[i]))
-        )
-        left, candidate = counts[best], candidates.pop(best)
+        results = [_results(values, found, candidate) for candidate in candidates]
+        best = min(range(len(results)), key=lambda i: _goodness(results[i]))
+        left, candidate = results[best], candidates.pop(best)
+        worst, average = _goodness(left)
         name = candidate.indicator.name
-        average = sum(left) / len(left)
         reason = known[name].reason
         order.append(
-            Unknown(candidate.indicator, reason, candidate.changes, before, max(left), average)
+            Unknown(candidate.indicator, reason, candidate.changes, before, worst, average)
         )
-        found[name] = candidate.answers[left.index(max(left))]
-        before = max(left)
+        found[name] = next(value for ends, value in left.items() if len(ends) == worst)
+        before = worst
     return (*order, *refused)
 
 
-def _counts(values: Values, found: dict[str, Value], candidate: _Candidate) -> list[int]:
-    """How many ends each answer leaves possible."""
-    judged: list[Judgement] = [
-        values.judge({**found, candidate.indicator.name: answer}) for answer in candidate.answers
-    ]
-    return [len(judgement.possible) for judgement in judged]
+def _results(
+    values: Values, found: dict[str, Value], candidate: _Candidate
+) -> dict[tuple[End, ...], Value]:
+    """The different sets of ends that the answers leave possible, each with an answer."""
+    results: dict[tuple[End, ...], Value] = {}
+    for answer in candidate.answers:
+        judgement = values.judge({**found, candidate.indicator.name: answer})
+        results.setdefault(judgement.possible, answer)
+    return results
+
+
+def _goodness(results: dict[tuple[End, ...], Value]) -> tuple[int, float]:
+    """How many ends are left at worst, and on average."""
+    counts = [len(ends) for ends in results]
+    return max(counts), sum(counts) / len(counts)
 
 
 def _unknown(values: Values) -> list[Indicator]:

@@ -5,8 +5,9 @@ The date of the case stays. Leave-one-out is the plainest test of what a result 
 
 from typing import NamedTuple
 
-from kuchiki.flowchart.evaluate import Evaluation, evidence_for, resolve_all
+from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.judge import End
+from kuchiki.flowchart.known import evidence_for, resolve_all
 from kuchiki.flowchart.studies.robustness.values import JudgeKnown
 from kuchiki.rules.evidence import Observation
 

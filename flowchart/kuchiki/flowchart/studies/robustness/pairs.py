@@ -54,18 +54,25 @@ def pairs(case: Evaluation, judge: Judge) -> tuple[Pair, ...]:
 
 
 def moves(lever: Lever) -> list[Move]:
-    """The smallest move to each other answer; none where a move has no size."""
+    """The smallest move into each other piece; none where a move has no size."""
     steps = len(lever.words) - 1
     unit = float(steps) if lever.words else abs(lever.today)
     if not lever.ordered or not unit:
         return []
-    today, best = lever.answer(lever.today), {}
+    found = []
     for piece in lever.pieces():
-        answer = lever.answer(piece.at)
         to = piece.low if piece.low >= lever.today else piece.high
-        move = Move(lever, to, not piece.single, abs(to - lever.today) / unit, piece.at, answer)
-        if answer != today and (answer not in best or move.size < best[answer].size):
-            best[answer] = move
+        size = abs(to - lever.today) / unit
+        found.append(Move(lever, to, not piece.single, size, piece.at, lever.answer(piece.at)))
+    return found
+
+
+def smallest(found: list[Move]) -> list[Move]:
+    """The smallest move to each other answer."""
+    best: dict[Answer[bool], Move] = {}
+    for move in sorted(found, key=lambda move: move.size):
+        if move.answer != move.lever.answer(move.lever.today):
+            best.setdefault(move.answer, move)
     return list(best.values())
 
 
@@ -77,13 +84,14 @@ class _Search:
 
     def pairs(self) -> tuple[Pair, ...]:
         """All pairs, each at its smallest."""
-        single: list[tuple[Lever, list[Move]]] = []
-        for lever in levers(self.case):
-            alone = [m for m in moves(lever) if not self.turns({lever.spot: m.answer})]
-            if alone:
-                single.append((lever, alone))
+        single = [
+            [move for move in moves(lever) if not self.turns({lever.spot: move.answer})]
+            for lever in levers(self.case)
+        ]
         found = []
-        for (one, ones), (other, others) in combinations(single, 2):
+        for ones, others in combinations(filter(None, single), 2):
+            if ones[0].lever.spot != others[0].lever.spot:  # else both ends of one between
+                ones, others = smallest(ones), smallest(others)
             best = min(
                 (p for a in ones for b in others if (p := self.pair(a, b)) is not None),
                 key=lambda pair: pair.size,

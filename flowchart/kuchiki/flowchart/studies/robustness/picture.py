@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from kuchiki.flowchart.views.letters import printed
 from kuchiki.flowchart.studies.plot import Plot
 from kuchiki.flowchart.studies.robustness.draws import Drawn
 from kuchiki.flowchart.studies.robustness.explain import margin_text
@@ -14,11 +13,12 @@ from kuchiki.flowchart.studies.robustness.study import Robustness
 from kuchiki.flowchart.studies.robustness.values import possible_ranks
 from kuchiki.flowchart.views.draw.style import ANSWERED, FAINT, INK
 from kuchiki.flowchart.views.explain import end_words
+from kuchiki.flowchart.views.letters import printed
 from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS, known_text, level_text
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 from kuchiki.rules.values import Options
 
-_ROW, _HEAD, _FOOT, _WIDTH = 0.27, 1.0, 1.05, 12.0  # inches
+_ROW, _HEAD, _FOOT, _WIDTH = 0.27, 0.95, 1.25, 13.0  # inches
 _KEPT, _VALUE = ANSWERED[YES].look.line, ANSWERED[NO].look.line
 _HATCHES = {YES: "", NO: "////", UNKNOWN: "...."}
 _GROUNDS = {YES: "#7fb8d8", NO: "#f0a27a", UNKNOWN: "#fbf3a0"}
@@ -47,12 +47,16 @@ def _box(panel: int, heights: list[float], rows: int, whole: float) -> tuple[flo
     """The axes of a panel, as parts of the figure."""
     top = whole - sum(heights[:panel]) - _HEAD
     height = max(rows, 1) * _ROW
-    return 0.27, (top - height) / whole, 0.38, height / whole
+    return 0.25, (top - height) / whole, 0.38, height / whole
 
 
 def _bars(axes: Any, study: Robustness, rows: list[LevelKept]) -> None:
     case = study.case
-    _title(axes, f"{case.region.name}: {study.grade}", f"{end_words(case.judgement.end)}; what keeps it so")
+    _title(
+        axes,
+        f"{printed(case.region.name)}: {study.grade}",
+        f"{end_words(case.judgement.end)}; what keeps it so",
+    )
     axes.set(xlim=(-1.03, 1.03), ylim=(max(len(rows), 1) - 0.4, -0.6))
     places = [drawn_together(tick) for tick in TICKS]
     axes.set_xticks(places, list(TICKS.values()), fontsize=8, color=FAINT)
@@ -66,21 +70,26 @@ def _bars(axes: Any, study: Robustness, rows: list[LevelKept]) -> None:
         _row(axes, place, row)
     rest = len(study.levels) - len(rows)
     notes = [
-        ("s", _KEPT, "kept: the stop stays while the level lies here (square: end included, ring: not, arrow: open)"),
+        (
+            "s",
+            _KEPT,
+            "kept: the stop stays while the level is here (square: the end too, arrow: open)",
+        ),
+        ("o", _KEPT, "an end that is not kept itself"),
         ("D", _VALUE, "value (a line: all that it may be; dashed: nothing known)"),
+        ("", INK, f"{rest} other levels may be anything, alone" if rest else ""),
     ]
     for line, (mark, colour, words) in enumerate(notes):
-        at = -0.30 - 0.22 * line
-        axes.plot([-1.0], [len(rows) - at], mark, color=colour, markersize=6, clip_on=False)
-        axes.text(-0.95, len(rows) - at, words, fontsize=8.5, color=INK, va="center")
-    said = f"{rest} other levels may be anything, alone." if rest else ""
-    axes.text(-0.95, len(rows) + 0.30 + 0.22 * len(notes), said, fontsize=8.5, color=FAINT, va="center")
+        at = len(rows) + 0.5 + 0.75 * line
+        face = "white" if mark == "o" else colour
+        axes.plot([-1.0], [at], mark, color=colour, mfc=face, markersize=6, clip_on=False)
+        axes.text(-0.95, at, words, fontsize=8.5, color=INK, va="center")
 
 
 def _title(axes: Any, head: str, below: str) -> None:
     above = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
-    axes.annotate(printed(head), (-0.68, 1), (0, 40), fontsize=13, color=INK, **above)
-    axes.annotate(printed(below), (-0.68, 1), (0, 23), fontsize=10, color=FAINT, **above)
+    axes.annotate(printed(head), (-0.62, 1), (0, 38), fontsize=13, color=INK, **above)
+    axes.annotate(printed(below), (-0.62, 1), (0, 21), fontsize=10, color=FAINT, **above)
 
 
 def _name(row: LevelKept) -> str:
@@ -100,11 +109,11 @@ def _row(axes: Any, place: int, row: LevelKept) -> None:
         axes.plot([-1, 1], [place, place], "--", color=_VALUE, linewidth=1)
     elif isinstance(known.value, Options):
         for rank in possible_ranks(known.value):
-            axes.plot([scale(rank)], [place], "D", color=_VALUE, markersize=5)
+            axes.plot([scale(rank)], [place], "D", color=_VALUE, markersize=4)
     else:
         ends = [scale(bound) for bound in known.value]
         axes.plot(ends, [place, place], "-", color=_VALUE, linewidth=1.6)
-        axes.plot(ends, [place, place], "D", color=_VALUE, markersize=5)
+        axes.plot(ends, [place, place], "D", color=_VALUE, markersize=4)
     margin = margin_text(row)
     words = [
         f"value {known_text(indicator, known)}",
@@ -123,15 +132,15 @@ def _range(axes: Any, place: int, scale: Scale, kept: Kept) -> None:
             axes.plot([end], [place], arrow, color=_KEPT, markersize=6)
         else:
             face = _KEPT if included else "white"
-            mark = "s" if included else "o"
-            axes.plot([end], [place], mark, color=_KEPT, markerfacecolor=face, markersize=6)
+            mark, size = ("s", 7) if included else ("o", 9)
+            axes.plot([end], [place], mark, color=_KEPT, markerfacecolor=face, markersize=size)
 
 
 def _shares(axes: Any, study: Robustness, drawn: Drawn) -> None:
     assert study.draws is not None, "there are shares"
     verdicts = ", ".join(f"{VERDICTS[w]} {s.share:.1%}" for w, s in drawn.verdict.items())
     below = f"{verdicts}; shares of draws are no probability of the world"
-    _title(axes, f"{study.draws.count:,} draws (seed {study.draws.seed})", below)
+    _title(axes, f"{study.draws.number:,} draws (seed {study.draws.seed})", below)
     gates = list(drawn.gates)
     axes.set(xlim=(0, 1), ylim=(len(gates) - 0.4, -0.6))
     axes.set_yticks(range(len(gates)), gates, fontsize=9, color=INK)
@@ -157,7 +166,9 @@ def _shares(axes: Any, study: Robustness, drawn: Drawn) -> None:
             if share >= 0.15:
                 box = {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85}
                 said = f"{ANSWERS[word]} {share:.1%}"
-                axes.text(left + share / 2, place, said, fontsize=8, ha="center", va="center", bbox=box)
+                axes.text(
+                    left + share / 2, place, said, fontsize=8, ha="center", va="center", bbox=box
+                )
             left += share
         if gate in drawn.ended_at:
             said = f"the walk ends here in {drawn.ended_at[gate].share:.1%}"
@@ -167,6 +178,5 @@ def _shares(axes: Any, study: Robustness, drawn: Drawn) -> None:
         for name, share in drawn.ended_at.items()
         if name not in drawn.gates
     ]
-    if arrived:
-        said = f"arrives: {', '.join(arrived)}"
-        axes.text(1.03, len(gates) - 0.1, said, fontsize=8, color=INK, va="center")
+    said = f"arrives: {', '.join(arrived) or 'never'}"
+    axes.text(1.06, len(gates) - 0.2, said, fontsize=8, color=INK, va="center")

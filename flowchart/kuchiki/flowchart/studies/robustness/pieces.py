@@ -6,6 +6,7 @@ all numbers, so what is found is exact and nothing is sampled.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from math import inf, isinf, nextafter
 from sys import float_info
 from typing import NamedTuple
@@ -66,7 +67,7 @@ def pieces(critical: Iterable[float], low: float = -inf, high: float = inf) -> l
     numbers = sorted({float(n) for n in critical if low <= n <= high and not isinf(n)} | ends)
     edges = [low, *numbers, high]
     found: list[Piece] = []
-    for before, after in zip(edges, edges[1:], strict=False):
+    for before, after in pairwise(edges):
         at = _between(before, after)
         if at is not None:
             found.append(Piece(before, after, at))

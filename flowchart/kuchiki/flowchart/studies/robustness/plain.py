@@ -130,7 +130,7 @@ def _left_out(one: LeftOut) -> LeftOutShape:
 def _draws(study: Robustness, draws: Draws) -> dict[str, Any]:
     return {
         **_drawn(study, draws.together),
-        "n": draws.count,
+        "n": draws.number,
         "seed": draws.seed,
         "drawn": list(draws.drawn),
         "by_source": {source: _drawn(study, d) for source, d in draws.by_source.items()},

@@ -11,11 +11,11 @@ from kuchiki.flowchart.studies.robustness.levels import LevelKept, level_today
 TICKS = {
     -9.0: "-900 %",
     -1.0: "-100 %",
-    -0.5: "-50 %",
+    -0.5: "",
     -0.1: "",
     0.0: "level",
     0.1: "",
-    0.5: "+50 %",
+    0.5: "",
     1.0: "+100 %",
     9.0: "+900 %",
 }

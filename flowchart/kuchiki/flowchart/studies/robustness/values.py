@@ -70,7 +70,8 @@ class Values:
     def pieces(self, indicator: Indicator) -> list[Piece]:
         """Where the value of an indicator can lie; the judgement is the same within each piece.
 
-        Each piece of a number lies either inside or outside what is known of it. Raises Refused where a formula that asks for it allows no exact answer.
+        Each piece of a number lies either inside or outside what is known of it. Raises Refused
+        where a formula that asks for it allows no exact answer.
         """
         if indicator.kind is not Kind.NUMBER:
             return [Piece(rank, rank, rank) for rank in range(len(indicator.words))]

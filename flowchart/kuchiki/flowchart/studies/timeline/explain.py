@@ -17,7 +17,8 @@ from kuchiki.flowchart.views.document import (
     Text,
     text,
 )
-from kuchiki.flowchart.views.explain import answer_span, asked_words
+from kuchiki.flowchart.views.explain import asked_words
+from kuchiki.flowchart.views.findings import answer_span
 from kuchiki.flowchart.judge import BLOCKED, CLEARED, OPEN
 from kuchiki.flowchart.model import Action
 from kuchiki.flowchart.views.phrases import SYMBOLS, VERDICTS, day, value_text

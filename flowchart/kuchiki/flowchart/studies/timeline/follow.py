@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from kuchiki.flowchart.ask import Ask, judge_regions
-from kuchiki.flowchart.evaluate import Evaluation, evidence_for, read_date
+from kuchiki.flowchart.evaluate import Evaluation, read_date
+from kuchiki.flowchart.known import evidence_for
 from kuchiki.flowchart.model import Action, Chart, Region
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.studies.timeline.turns import Turn, turns

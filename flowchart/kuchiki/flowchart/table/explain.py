@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable
 
-from kuchiki.flowchart.document import Block, Document, Heading, Item, Items, Paragraph, Span, Table, text
 from kuchiki.flowchart.model import Chart
-from kuchiki.flowchart.phrases import number
 from kuchiki.flowchart.table.run import Report
 from kuchiki.flowchart.table.tally import Counts, Tally
+from kuchiki.flowchart.views.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Span,
+    Table,
+    text,
+)
+from kuchiki.flowchart.views.phrases import number
 
 _MOST = 7  # of the commonest
 
 
-def summary(chart: Chart, report: Report) -> Document:
+def explain(chart: Chart, report: Report) -> Document:
     """What a table's cases come to, for a terminal or a page."""
     tally = report.tally
     blocks: list[Block] = [
@@ -33,28 +43,8 @@ def summary(chart: Chart, report: Report) -> Document:
     return Document(tuple(blocks))
 
 
-def summary_data(chart: Chart, report: Report) -> dict[str, object]:
-    """The same as plain data."""
-    return {
-        "format": "kuchiki-table/1",
-        "chart": chart.name,
-        "file": report.path,
-        "form": "tidy" if report.tidy else "wide",
-        **report.tally._asdict(),
-        "open": _open(report.tally),
-        "missing": [indicator.name for indicator in report.layout.missing],
-        "passed": list(report.layout.passed),
-        "ignored": report.ignored,
-        "bad_cells": [problem.message for problem in report.bad],
-    }
-
-
 def _cases(count: int) -> str:
     return "1 case" if count == 1 else f"{number(count)} cases"
-
-
-def _open(tally: Tally) -> int:
-    return tally.cases - tally.cleared - tally.not_cleared
 
 
 def _how_read(chart: Chart, report: Report) -> str:
@@ -78,7 +68,7 @@ def _verdicts(tally: Tally) -> tuple[Span, ...]:
         ", ",
         Span(f"not cleared {_share(tally.not_cleared, tally.cases)}", "no"),
         ", ",
-        Span(f"open {_share(_open(tally), tally.cases)}", "unknown"),
+        Span(f"open {_share(tally.open, tally.cases)}", "unknown"),
     )
 
 
@@ -133,14 +123,18 @@ def _actors(chart: Chart, tally: Tally) -> list[Block]:
 
 def _silent(chart: Chart, tally: Tally) -> list[Block]:
     """Gates that never say No, and exits that no case takes."""
-    lines = [f"{name} never says No" for name, count in tally.says_no.items() if not count]
-    for name, gate in chart.gates.items():
-        if tally.visited[name] and not tally.yes[name]:
-            lines.append(f"no case takes the Yes of {name} → {gate.yes}")
-        if tally.visited[name] and gate.no and not tally.no[name]:
-            lines.append(f"no case takes the No of {name} → {gate.no}")
-        if not tally.visited[name]:
-            lines.append(f"no walk comes to {name}")
+    came = {name: gate for name, gate in chart.gates.items() if tally.visited[name]}
+    found = {
+        "never say No": [name for name, count in tally.says_no.items() if not count],
+        "no walk comes to": [name for name in chart.gates if name not in came],
+        "no case takes the Yes of": [
+            f"{n} → {g.yes}" for n, g in came.items() if not tally.yes[n]
+        ],
+        "no case takes the No of": [
+            f"{n} → {g.no}" for n, g in came.items() if g.no and not tally.no[n]
+        ],
+    }
+    lines = [f"{what}: {', '.join(names)}" for what, names in found.items() if names]
     return [Heading(2, text("What these cases do not test")), _items(lines)] if lines else []
 
 

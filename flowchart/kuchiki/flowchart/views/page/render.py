@@ -1,0 +1,83 @@
+"""Rendering: the parts as one HTML file that needs nothing from elsewhere.
+
+One style and one script stand in the page; the policy in its head allows these two, by their
+hashes, and nothing else: no network, no other script, no form.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kuchiki.flowchart.problems import InputError, Problem, nowhere
+from kuchiki.flowchart.views.page.links import safe_href
+from kuchiki.flowchart.views.page.strings_en import LANG, strings
+from kuchiki.flowchart.views.phrases import ANSWERS, BASES, day
+
+FOLDER = Path(__file__).with_name("templates")
+LIVE = "new EventSource('/changes').addEventListener('changed', () => location.reload());\n"
+_INDENT = re.compile(r"\n\s*")
+
+
+def template(name: str, live: bool = False) -> Callable[..., str]:
+    """What fills the template *name*; a *live* page loads again when its server says so.
+
+    Raises InputError where Jinja is not installed.
+    """
+    try:
+        import jinja2
+        from markupsafe import Markup
+    except ImportError as error:
+        message = f"pages need {error.name}, which is not installed"
+        advice = "pip install 'kuchiki[report]'"
+        raise InputError([Problem("extra.missing", nowhere("report"), message, advice)]) from None
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    style = _asset("page.css")
+    script = _asset("page.js") + (LIVE if live else "")
+    environment.globals.update(
+        t=strings,
+        lang=LANG,
+        answers=ANSWERS,
+        bases=BASES,
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(style, script, live),
+    )
+    environment.filters.update(day=day, href=safe_href, svg=lambda picture: Markup(picture.svg))
+    filled = environment.get_template(name)
+
+    def fill(**values: Any) -> str:
+        return _INDENT.sub("\n", filled.render(**values).strip()) + "\n"
+
+    return fill
+
+
+def _asset(name: str) -> str:
+    """A style or script as it stands in the page: what is hashed is what is written."""
+    return _INDENT.sub("\n", (FOLDER / name).read_text(encoding="utf-8"))
+
+
+def _policy(style: str, script: str, live: bool) -> str:
+    parts = {
+        "default-src": "'none'",
+        "script-src": _hash(script),
+        "style-src": _hash(style),
+        "img-src": "data:",
+        "connect-src": "'self'" if live else "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in parts.items())
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,269 @@
+"""The page in a browser: by mouse, by keyboard, on paper; nothing leaves it, nothing fails."""
+
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from cli import kuchiki
+from kuchiki.flowchart import read_region
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-quic"
+).split()
+PHONE, LAPTOP, PAPER = (390, 844), (1366, 768), (794, 1123)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Seen(NamedTuple):
+    """A page in the browser, what it complained of, what it asked of the network."""
+
+    page: Any
+    complaints: list[str]
+    asked: list[str]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A report of one region, of two, and of a chart."""
+    folder = tmp_path_factory.mktemp("pages")
+    asked = {
+        "one": ["zgc", "--full"],
+        "two": ["zgc", "guangzhou", "--as-of", "2006"],
+        "chart": ["hi-tech"],
+    }
+    for name, words in asked.items():
+        ran = kuchiki("report", *words, "-o", str(folder / f"{name}.html"))
+        assert ran.code == 0, ran.err
+    return {name: folder / f"{name}.html" for name in asked}
+
+
+def opened(
+    browser: Any, path: Path, size: tuple[int, int], anchor: str = "", scheme: str = "light"
+) -> Seen:
+    page = browser.new_page(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
+    )
+    seen = Seen(page, [], [])
+    page.on("console", lambda message: seen.complaints.append(message.text))
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.on("request", lambda request: seen.asked.append(request.url))
+    page.goto(path.as_uri() + anchor)
+    return seen
+
+
+def closed(seen: Seen) -> None:
+    """Nothing was complained of, and only the file itself was read."""
+    seen.page.close()
+    assert seen.complaints == []
+    assert {url.partition("#")[0].partition(":")[0] for url in seen.asked} <= {"file", "data"}
+    assert len([url for url in seen.asked if url.startswith("file:")]) == 1
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP, PAPER])
+def test_every_gate_opens_by_mouse(
+    browser: Any, files: dict[str, Path], size: tuple[int, int]
+) -> None:
+    """A click on a gate of the flowchart opens its panel and names it in the address."""
+    seen = opened(browser, files["one"], size)
+    gates = list(read_region("zgc").chart.gates)
+    for gate in gates:
+        panel = seen.page.locator(f"#{gate}")
+        assert panel.get_attribute("open") is None
+        seen.page.locator(f'.flowchart svg a[href="#{gate}"]').click(position={"x": 12, "y": 12})
+        assert panel.get_attribute("open") is not None
+        assert seen.page.url.endswith(f"#{gate}")
+        assert panel.locator(".criterion").first.is_visible()
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    closed(seen)
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+def test_every_gate_opens_by_keyboard(
+    browser: Any, files: dict[str, Path], size: tuple[int, int]
+) -> None:
+    """The tabulator comes to each gate in turn; Enter opens its panel and goes on from there."""
+    seen = opened(browser, files["one"], size)
+    page = seen.page
+    page.locator(".flowchart .view").focus()
+    found = []
+    for _ in read_region("zgc").chart.gates:
+        page.keyboard.press("Tab")
+        found.append(page.evaluate("document.activeElement.getAttribute('href')"))
+        page.keyboard.press("Enter")
+        page.locator("summary:focus").wait_for()
+        panel = page.evaluate("document.activeElement.parentElement.id")
+        assert f"#{panel}" == found[-1]
+        assert page.evaluate("document.activeElement.parentElement.open")
+        page.locator(f'.flowchart svg a[href="{found[-1]}"]').focus()
+    assert sorted(found) == sorted(f"#{gate}" for gate in read_region("zgc").chart.gates)
+    closed(seen)
+
+
+def test_an_anchor_opens_its_panel(browser: Any, files: dict[str, Path]) -> None:
+    """A link to a gate, from a mail for instance, shows it open; of two regions, the right one."""
+    seen = opened(browser, files["one"], LAPTOP, "#joint-action")
+    assert seen.page.locator("#joint-action").get_attribute("open") is not None
+    assert seen.page.locator("#joint-action summary").evaluate("e => e === document.activeElement")
+    closed(seen)
+    seen = opened(browser, files["two"], PHONE, "#guangzhou.joint-action")
+    gate = seen.page.locator("[id='guangzhou.joint-action']")
+    assert gate.get_attribute("open") is not None
+    top = gate.evaluate("e => e.getBoundingClientRect().top")
+    assert -2 <= top < 400
+    closed(seen)
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+def test_evidence_is_filtered(
+    browser: Any, files: dict[str, Path], size: tuple[int, int]
+) -> None:
+    """By source, year, gate and mark; the count is said; all comes back."""
+    seen = opened(browser, files["one"], size)
+    page = seen.page
+    rows = page.locator("table.evidence tbody tr")
+    total = rows.count()
+    form = page.locator("form.filters").filter(has=page.locator("[data-filter=source]"))
+    form.locator("[data-filter=source]").select_option("drc-2007")
+    shown = page.locator("table.evidence tbody tr:visible")
+    assert 0 < shown.count() < total
+    assert set(shown.evaluate_all("rows => rows.map(r => r.dataset.source)")) == {"drc-2007"}
+    assert form.locator(".shown").inner_text() == f"{shown.count()} of {total} shown"
+    form.locator("[data-filter=gates]").select_option("joint-action")
+    form.locator("[data-filter=year]").select_option("2007")
+    assert 0 < shown.count() < 20
+    form.locator("button[type=reset]").click()
+    page.locator("table.evidence tr[hidden]").first.wait_for(state="detached")
+    form.locator("[data-filter=keys]").select_option("proxy")
+    assert 0 < shown.count() < total
+    assert "proxy" in shown.first.inner_text()
+    closed(seen)
+
+
+def test_the_matrix_is_filtered_and_sorted(browser: Any, files: dict[str, Path]) -> None:
+    """Only differences, only bottlenecks, a step; a heading sorts up, down and back."""
+    seen = opened(browser, files["two"], LAPTOP)
+    page = seen.page
+    shown = page.locator("table.matrix tbody tr:visible")
+    total = shown.count()
+    order = shown.evaluate_all("rows => rows.map(r => r.id)")
+    page.get_by_label("Only differences").check()
+    differing = shown.count()
+    assert 0 < differing < total
+    page.get_by_label("Only bottlenecks").check()
+    assert shown.count() <= differing
+    page.get_by_label("Only bottlenecks").uncheck()
+    page.get_by_label("Only differences").uncheck()
+    page.get_by_label("Step").select_option("Step II: Innovation")
+    assert set(shown.evaluate_all("rows => rows.map(r => r.dataset.step)")) == {
+        "Step II: Innovation"
+    }
+    page.get_by_label("Step").select_option("")
+    head = page.locator("table.matrix thead button").first
+    head.click()
+    names = shown.evaluate_all("rows => rows.map(r => r.id)")
+    assert names != order and sorted(names) == sorted(order)
+    assert page.locator("table.matrix th[aria-sort=ascending]").count() == 1
+    head.press("Enter")
+    assert shown.evaluate_all("rows => rows.map(r => r.id)") == names[::-1]
+    head.press("Enter")
+    assert shown.evaluate_all("rows => rows.map(r => r.id)") == order
+    page.locator("table.matrix a.to").first.click()
+    assert page.locator(":target").get_attribute("open") is not None
+    closed(seen)
+
+
+def test_pictures_zoom_and_pan(browser: Any, files: dict[str, Path]) -> None:
+    """By buttons, by keys, and dragged by the mouse, which opens no gate."""
+    seen = opened(browser, files["one"], LAPTOP)
+    page = seen.page
+    view = page.locator(".flowchart .view")
+
+    def width() -> float:
+        return float(view.locator("svg").evaluate("e => e.getBoundingClientRect().width"))
+
+    page.get_by_role("button", name="Size to read").first.click()
+    readable = width()
+    page.get_by_role("button", name="Zoom in").first.click()
+    assert width() == pytest.approx(readable * 1.25, rel=0.01)
+    view.focus()
+    for _ in range(4):
+        page.keyboard.press("+")
+    assert width() > readable * 2
+    left = view.evaluate("e => e.scrollLeft")
+    box = view.bounding_box()
+    x, y = box["x"] + box["width"] / 2, max(box["y"], 0) + 200
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 150, y, steps=5)
+    page.mouse.up()
+    assert view.evaluate("e => e.scrollLeft") == pytest.approx(left + 150, abs=8)
+    assert "#" not in page.url
+    page.keyboard.press("0")
+    assert width() == pytest.approx(view.evaluate("e => e.clientWidth"), abs=2)
+    page.keyboard.press("-")
+    assert width() < view.evaluate("e => e.clientWidth")
+    closed(seen)
+
+
+@pytest.mark.parametrize("name", ["one", "two", "chart"])
+def test_it_prints_on_a4(browser: Any, files: dict[str, Path], name: str) -> None:
+    """On paper every panel is open, nothing is cut off, and links lead somewhere."""
+    seen = opened(browser, files[name], PAPER)
+    page = seen.page
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pdf.startswith(b"%PDF") and b"/Dest" in pdf
+    assert b"/MediaBox [0 0 594.95" in pdf or b"/MediaBox [0 0 595" in pdf
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.gate:not([open])").count() == 0
+    assert page.locator("details.gate .criterion >> visible=true").count() == page.locator(
+        "details.gate .criterion"
+    ).count()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    if name != "chart":
+        assert page.locator("details.gate[open]").count() == 0
+    closed(seen)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+@pytest.mark.parametrize("name", ["one", "two", "chart"])
+def test_axe_finds_nothing(
+    browser: Any, files: dict[str, Path], name: str, size: tuple[int, int], scheme: str
+) -> None:
+    """No fault against WCAG 2.2 AA, with every panel closed and with every panel open."""
+    spec = find_spec("axe_playwright_python")
+    if spec is None or spec.origin is None:
+        pytest.skip("axe-playwright-python, which carries axe-core, is not installed")
+    seen = opened(browser, files[name], size, scheme=scheme)
+    axe = Path(spec.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+    seen.page.evaluate(axe)
+    for _ in range(2):
+        found = seen.page.evaluate(
+            "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", RULES
+        )
+        faults = [
+            (fault["id"], fault["help"], fault["nodes"][0]["html"][:200])
+            for fault in found["violations"]
+        ]
+        assert faults == []
+        seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    closed(seen)
