@@ -2,9 +2,11 @@
 
 import json
 import re
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -328,6 +330,7 @@ def test_the_report_on_a_chart(road: Path) -> None:
     every = ("model.yaml", "rebel.yaml", "flop.yaml", "dark.yaml", "old.yaml")
     said = kuchiki("hypothesis", *every, "--expression", "school*trust => thrives").out
     assert "Is the chart road sufficient for thrives?" in said
+    assert "model as of 2003-12-31, rebel as of 2003-12-31" in said
     assert re.search(r"the whole chart +0.500 +0.500 +0.333–0.500 +– +flop", said)
     assert "rebel, step I: school" in said
     assert "Cases in the chart's order: 25 % to 75 %, as the unknowns have it." in said
@@ -606,6 +609,28 @@ def test_tied_models_are_all_told(tmp_path: Path) -> None:
     assert "more models fit equally well" in drawn
 
 
+def test_the_picture_of_many_cases_stays_readable(tmp_path: Path) -> None:
+    """Not every case has room for its name; long models are cut, and say so."""
+    lines = [
+        f"c{i},{','.join(f'{i:07b}')},{int(i.bit_count() % 2)},{(i + 1) / 200}" for i in range(128)
+    ]
+    names = ",".join("ABCDEFG")
+    path = written(tmp_path, f"case,{names},Y,Z\n" + "\n".join(lines) + "\n")
+    out = tmp_path / "many.svg"
+    words = ("--conditions", names, "-o", str(out), "--outcome")
+    assert kuchiki("hypothesis", path, *words, "Y").code == 0
+    drawn = out.read_text(encoding="utf-8")
+    assert "34 more terms" in drawn
+    assert "48 more terms" not in drawn
+    said = kuchiki("hypothesis", path, "--outcome", "Y", "--conditions", names).out
+    assert "24 more terms are in the JSON." in said
+    assert "+ 52 more terms" in " ".join(said.split())
+    assert (
+        kuchiki("hypothesis", path, "--outcome", "Z", "--expression", "A*B", *words[:4]).code == 0
+    )
+    assert "Too many cases to name them all." in out.read_text(encoding="utf-8")
+
+
 def test_many_conditions_and_rows_stay_readable(tmp_path: Path) -> None:
     """Long tables are cut, and say so; long names stand above a row's digits."""
     names = [f"a-long-condition-{i}" for i in range(6)]
@@ -742,7 +767,7 @@ def test_too_many_conditions_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
 def test_pictures_are_the_same_bytes(suffix: str, tmp_path: Path) -> None:
     """In every form, with names that the font has not."""
-    path = written(tmp_path, FUZZY.replace("\nDE,", "\n德国 $x$,").replace("FI,", "F_I^2,"))
+    path = written(tmp_path, FUZZY.replace("\nDE,", "\n德国 $x$\x07,").replace("FI,", "F_I^2,"))
     made = []
     for name in ("one", "two"):
         out = tmp_path / f"{name}{suffix}"
@@ -753,6 +778,7 @@ def test_pictures_are_the_same_bytes(suffix: str, tmp_path: Path) -> None:
         drawn = made[0].decode()
         assert "德国 $x$" in drawn
         assert "F_I^2" in drawn
+        ElementTree.fromstring(drawn)
         assert "Truth table" in drawn
         assert "Arial" in drawn
 
@@ -805,8 +831,8 @@ def test_a_missing_extra_names_the_install(
         "importlib.util.find_spec",
         lambda name, *more: None if name == lacking else find_spec(name, *more),
     )
-    for module in [name for name in __import__("sys").modules if "studies.hypothesis" in name]:
-        monkeypatch.delitem(__import__("sys").modules, module)
+    for module in [name for name in sys.modules if "studies.hypothesis" in name]:
+        monkeypatch.delitem(sys.modules, module)
     out = str(tmp_path / "p.svg")
     said = refused(written(tmp_path, CRISP), "--outcome", "SURV", "-o", out)
     assert "pip install 'kuchiki[study]'" in said

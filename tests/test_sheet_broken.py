@@ -61,7 +61,7 @@ def test_a_fault_as_people_see_it() -> None:
     assert refused().err == (
         "x.xlsx: Step I!E2: error [file.type] '12,000' stands where a number is expected\n"
         "    schools │ Are there… │ Schools │ number │ 12,000 │ · │ · │ · │ count │ 2006-12 │ "
-        "yearbook │ page 4 │ · │ · │ · │ · │ · \n"
+        "yearbook │ page 4 │ · │ · │ · │ · │\n"
         "                                              ^\n"
         "    write it without thousands separators\n"
         "1 error; nothing was written\n"
@@ -397,7 +397,7 @@ def test_formats(code: str, number: float, kind: str) -> None:
 )
 def test_formats_by_number(number: int, said: str) -> None:
     """Those that every program knows."""
-    rows = f'<row><c t="str"><v>key</v></c><c t="str"><v>value</v></c></row><row>\
+    rows = '<row><c t="str"><v>key</v></c><c t="str"><v>value</v></c></row><row>\
 <c t="str"><v>name</v></c><c s="0"><v>0.5</v></c></row>'
     raw("y.xlsx", by_hand(rows, styles=f'<cellXfs><xf numFmtId="{number}"/></cellXfs>'))
     err = refused("y.xlsx").err

@@ -120,7 +120,7 @@ def test_an_anchor_opens_its_panel(browser: Any, files: dict[str, Path]) -> None
     """A link to a gate, from a mail for instance, shows it open; of two regions, the right one."""
     seen = opened(browser, files["one"], LAPTOP, "#joint-action")
     assert seen.page.locator("#joint-action").get_attribute("open") is not None
-    assert seen.page.locator("#joint-action summary").evaluate("e => e === document.activeElement")
+    assert seen.page.locator("#joint-action > summary").evaluate("e => e === document.activeElement")
     closed(seen)
     seen = opened(browser, files["two"], PHONE, "#guangzhou.joint-action")
     gate = seen.page.locator("[id='guangzhou.joint-action']")
@@ -170,11 +170,11 @@ def test_the_matrix_is_filtered_and_sorted(browser: Any, files: dict[str, Path])
     assert shown.count() <= differing
     page.get_by_label("Only bottlenecks").uncheck()
     page.get_by_label("Only differences").uncheck()
-    page.get_by_label("Step").select_option("Step II: Innovation")
+    page.locator("[data-filter=step]").select_option("Step II: Innovation")
     assert set(shown.evaluate_all("rows => rows.map(r => r.dataset.step)")) == {
         "Step II: Innovation"
     }
-    page.get_by_label("Step").select_option("")
+    page.locator("[data-filter=step]").select_option("")
     head = page.locator("table.matrix thead button").first
     head.click()
     names = shown.evaluate_all("rows => rows.map(r => r.id)")
@@ -243,9 +243,16 @@ def test_it_prints_on_a4(browser: Any, files: dict[str, Path], name: str) -> Non
     closed(seen)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, LAPTOP])
-@pytest.mark.parametrize("name", ["one", "two", "chart"])
+@pytest.mark.parametrize(
+    ("name", "size", "scheme"),
+    [
+        ("one", LAPTOP, "light"),
+        ("one", PHONE, "dark"),
+        ("two", LAPTOP, "dark"),
+        ("two", PHONE, "light"),
+        ("chart", PHONE, "light"),
+    ],
+)
 def test_axe_finds_nothing(
     browser: Any, files: dict[str, Path], name: str, size: tuple[int, int], scheme: str
 ) -> None:
@@ -261,9 +268,10 @@ def test_axe_finds_nothing(
             "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", RULES
         )
         faults = [
-            (fault["id"], fault["help"], fault["nodes"][0]["html"][:200])
+            f"{fault['id']}: {node['failureSummary']} {node['html'][:200]}"
             for fault in found["violations"]
+            for node in fault["nodes"][:2]
         ]
-        assert faults == []
+        assert faults == [], "\n".join(faults)
         seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     closed(seen)

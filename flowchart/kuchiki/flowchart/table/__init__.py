@@ -3,9 +3,9 @@
 The stages, in order: `layout` finds which columns hold which indicators; `door` and `cells` turn
 columns into values; `judge` is the judging, as flags; `encode` and `results` turn flags into
 numbers and words; `memory` runs them block by block. `lazy`, `lazy_door` and `stages` do the same
-as expressions for engines that plan first. `frames` is the face for callers with a frame, `run` the
-one for files: `scan` opens them, `tidy` makes cases of observations, `sink` writes; `tally`,
-`explain` and `plain` say how the cases fared.
+as expressions for engines that plan first, `engines` has them do the whole run. `frames` is the
+face for callers with a frame, `run` the one for files: `scan` opens them, `tidy` makes cases of
+observations, `sink` writes; `tally`, `explain` and `plain` say how the cases fared.
 """
 
 from importlib.util import find_spec

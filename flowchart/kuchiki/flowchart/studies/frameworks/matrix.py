@@ -152,14 +152,16 @@ def _cell(holds: Sequence[Hold], x: float, y: float, wide: float) -> Iterator[Th
     yield Box((x, y), wide - 1, TALL - 1, MARKS[answers[0]].ground, tip)
     for number, answer in enumerate(answers):
         yield Badge(answer, (x + 14 + 19 * number, y + TALL / 2 - 0.5), RADIUS, solid=True)
-    levels = dict.fromkeys(_level(hold) for hold in holds)
+    lines = list(dict.fromkeys(_level(hold) for hold in holds))
+    if all(hold.observed for hold in holds):
+        lines = ["; ".join(lines), "observed"]
+    elif len(lines) > 2:
+        lines = [lines[0], "; ".join(lines[1:])]
     left = 7 + 19 * len(answers)
-    words = _short("; ".join(levels), (wide - left - 2) / _SMALL_LETTER)
-    observed = all(hold.observed for hold in holds)
-    middle = y + TALL / 2 - 0.5
-    yield Word(words, (x + left, middle - 5.5 if observed else middle), _SMALL)
-    if observed:
-        yield Word("observed", (x + left, middle + 5.5), _SMALL, FAINT)
+    for number, line in enumerate(lines):
+        words = _short(line, (wide - left - 2) / _SMALL_LETTER)
+        height = y + TALL / 2 - 0.5 + 11 * (number - (len(lines) - 1) / 2)
+        yield Word(words, (x + left, height), _SMALL)
 
 
 def _level(hold: Hold) -> str:

@@ -80,6 +80,9 @@ def _report(study: Study) -> Iterator[Block]:
         yield quiet(f"Calibrated, as the analyst says: {' · '.join(data.calibrations)}")
     if sample and sample.claim:
         yield quiet(f"The chart's claim: {sample.claim}")
+    if sample and data.cases:
+        dates = [f"{case} as of {day or 'no date'}" for case, day in sample.dates().items()]
+        yield quiet(f"{listed(dates)}.")
     if not data.cases:
         yield Paragraph(text("No case is left to test it: all are those it was built from."))
         return

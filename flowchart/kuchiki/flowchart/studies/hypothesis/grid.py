@@ -49,13 +49,13 @@ class Grid(NamedTuple):
 def fitted(names: tuple[str, ...], letters: int) -> str:
     """As many names as so many letters hold, one at least; the rest is counted.
 
-    >>> fitted(("AU", "BE", "CZ"), 12), fitted(("AU", "BE", "CZ", "DE"), 14)
+    >>> fitted(("AU", "BE", "CZ"), 12), fitted(("AU", "BE", "CZ", "DE"), 13)
     ('AU, BE, CZ', 'AU and 3 more')
     """
-    for most in range(len(names), 1, -1):
-        if len(said := listed(names, most)) <= letters:
-            return said
-    return listed(names, 1)
+    most = len(names)
+    while most > 1 and len(listed(names, most)) > letters:
+        most -= 1
+    return listed(names, most)
 
 
 def draw_grid(

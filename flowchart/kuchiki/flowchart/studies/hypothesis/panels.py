@@ -33,7 +33,7 @@ def figure_of(study: Study, panels: Sequence[str], letters: Letters, note: str =
     """
     made = [panel for name in panels for panel in _MAKERS[name](study, letters)]
     height = 2 * MARGIN + sum(TITLE + panel.height + GAP for panel in made)
-    drawn = Figure(figsize=(WIDTH, height), facecolor="white")
+    drawn = Figure(figsize=(WIDTH, height), dpi=72, facecolor="white")  # a dot is a point
     FigureCanvasAgg(drawn)
     top = height - MARGIN
     for panel in made:

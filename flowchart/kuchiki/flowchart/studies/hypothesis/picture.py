@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kuchiki.flowchart.files import write
-from kuchiki.flowchart.problems import InputError, Problem, did_you_mean, nowhere
+from kuchiki.flowchart.problems import InputError, Problem, did_you_mean, nowhere, printable
 from kuchiki.flowchart.studies.hypothesis.study import Study
 from kuchiki.flowchart.views.draw.finish import FAMILY
 from kuchiki.flowchart.views.draw.render import FONTS
@@ -30,14 +30,16 @@ class StudyPicture(NamedTuple):
 
     def svg(self) -> str:
         """The drawing as SVG; its letters stay letters."""
-        return _saved(self, "svg", str).decode().replace(f"'{_FONT}'", FAMILY.replace('"', "'"))
+        return (
+            _saved(self, "svg", printable).decode().replace(f"'{_FONT}'", FAMILY.replace('"', "'"))
+        )
 
     def png(self, scale: float = 2.0) -> bytes:
         """The drawing in dots, *scale* of them to a pixel of the SVG."""
         import resvg_py
 
         return resvg_py.svg_to_bytes(
-            svg_string=_saved(self, "svg", str).decode(),
+            svg_string=_saved(self, "svg", printable).decode(),
             zoom=scale,
             dpi=_PIXELS,
             font_files=[str(path) for path in sorted(FONTS.glob("*.ttf"))],
@@ -47,7 +49,7 @@ class StudyPicture(NamedTuple):
 
     def pdf(self) -> bytes:
         """The drawing as PDF, without letters that its font has not."""
-        return _saved(self, "pdf", lambda name: printed(name) or "?")
+        return _saved(self, "pdf", lambda name: printed(printable(name)) or "?")
 
     def bytes(self, suffix: str) -> bytes:
         """The drawing in the form that a file's *suffix* asks for: .svg .png .pdf.

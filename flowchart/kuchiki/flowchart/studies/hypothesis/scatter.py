@@ -23,7 +23,7 @@ SIDE = 5.2  # inches
 _SMALL = 8.5
 _MOST = 60  # places with names
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
-_AWAY = (9, 16, 26, 38, 54, 72, 96)  # points of the screen
+_AWAY = (7, 12, 19, 28, 40, 54, 72)  # points
 
 
 class Spot(NamedTuple):
@@ -150,7 +150,7 @@ def _name(drawn: Figure, axes: Axes, spots: Sequence[Spot]) -> None:
     renderer: Any = drawn.canvas.get_renderer()  # type: ignore[attr-defined]
     frame = axes.get_window_extent(renderer)
     centres = [axes.transData.transform(spot.centre) for spot in spots]
-    taken = [Bbox.from_bounds(x - 5, y - 5, 10, 10) for x, y in centres]
+    taken = [Bbox.from_bounds(x - 4, y - 4, 8, 8) for x, y in centres]
     for spot, (x, y) in sorted(
         zip(spots, centres, strict=True), key=lambda one: (-one[1][0], -one[1][1])
     ):
@@ -164,6 +164,7 @@ def _name(drawn: Figure, axes: Axes, spots: Sequence[Spot]) -> None:
             color=INK,
             ha="center",
             va="center",
+            zorder=2.5,
             arrowprops={"arrowstyle": "-", "color": "#8c8c8c", "linewidth": 0.6, "shrinkB": 4},
         )
         made.set_parse_math(False)
@@ -185,7 +186,7 @@ def _free_place(
             left = x + across * (away + width / 2) - width / 2
             bottom = y + up * (away + height / 2) - height / 2
             box = Bbox.from_bounds(left, bottom, width, height)
-            inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 + 20
+            inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 + 14
             if inside and not any(box.overlaps(other) for other in taken):
                 return box
     return None
