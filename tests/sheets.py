@@ -30,8 +30,8 @@ def said(node: Node) -> Any:
         return {key: said(item) for key, item in node.items.items()}
     if isinstance(node, List):
         return [said(item) for item in node.items]
-    number = isinstance(node.data, (int, float))  # 65.0 is 65 in a cell
-    return node.data if number else node.text
+    whole = isinstance(node.data, float) and node.data.is_integer()
+    return str(int(node.data)) if whole else node.text  # 65.0 is 65 in a cell
 
 
 def sheet_of(region: str | Path, to: Path) -> Path:

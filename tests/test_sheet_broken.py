@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import openpyxl
 import pytest
 
 from cli import Ran, kuchiki
+from kuchiki.flowchart import evaluate, read_region
 from kuchiki.flowchart import sheet as package
-from sheets import by_hand, edited, packed, row_of, sheet_of
+from kuchiki.flowchart.sheet import to_xlsx
+from sheets import by_hand, edited, packed, row_of
 
 SOUND = Path(__file__).parent / "broken" / "sound"
 SHOWN: set[str] = set()
@@ -23,7 +26,13 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("chart.yaml", "region.yaml"):
         Path(name).write_bytes((SOUND / name).read_bytes())
-    sheet_of("region.yaml", Path("x.xlsx"))
+    Path("x.xlsx").write_bytes(sound())
+
+
+@cache
+def sound() -> bytes:
+    """The workbook of the sound region, in the folder of its chart."""
+    return to_xlsx(evaluate(read_region("region.yaml")), "x.xlsx")
 
 
 def refused(path: str = "x.xlsx") -> Ran:

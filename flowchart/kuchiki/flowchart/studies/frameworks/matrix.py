@@ -32,7 +32,7 @@ MARGIN, LABEL, TALL, HEAD, RADIUS = 24.0, 305.0, 32.0, 34.0, 8.2
 LEAST, MOST = 92.0, 136.0  # a column's width
 _SMALL = 9.0  # letters of values and levels
 _BOLD, _LETTER, _SMALL_LETTER = 5.6, 5.1, 4.6  # widths of one
-_BARE = "#f6f6f6"
+_BARE, _MIXED = "#f6f6f6", "#e3e3e3"  # grounds: not asked; several answers
 _VERDICTS = {CLEARED: YES, OPEN: UNKNOWN}
 
 
@@ -48,7 +48,7 @@ def sheet_of(found: Sequence[Frameworks]) -> Sheet:
         part, y = _region(one, column, width - 2 * MARGIN, y)
         things += part
     things += _legend(y + 6)
-    return Sheet(width, y + 22 + MARGIN, ", ".join(map(_title, found)), tuple(things))
+    return Sheet(width, y + 44 + MARGIN, ", ".join(map(_title, found)), tuple(things))
 
 
 def _title(found: Frameworks) -> str:
@@ -149,7 +149,8 @@ def _cell(holds: Sequence[Hold], x: float, y: float, wide: float) -> Iterator[Th
         return
     answers = list(dict.fromkeys(hold.finding.answer for hold in holds))
     tip = "\n".join([finding_words(holds[0].finding), *map(hold_words, holds)])
-    yield Box((x, y), wide - 1, TALL - 1, MARKS[answers[0]].ground, tip)
+    ground = MARKS[answers[0]].ground if len(answers) == 1 else _MIXED
+    yield Box((x, y), wide - 1, TALL - 1, ground, tip)
     for number, answer in enumerate(answers):
         yield Badge(answer, (x + 14 + 19 * number, y + TALL / 2 - 0.5), RADIUS, solid=True)
     lines = list(dict.fromkeys(_level(hold) for hold in holds))
@@ -193,5 +194,5 @@ def _legend(y: float) -> Iterator[Thing]:
         x += 38 + _LETTER * len(word)
     yield Box((x, y - 8), 26, 16, _BARE, "this chart does not ask it")
     yield Word("the chart does not ask it", (x + 33, y), 10.5)
-    said = "beside a mark: the critical level, with * an assumed one"
-    yield Word(said, (x + 60 + _LETTER * 24, y), 10.5, FAINT)
+    said = "Beside a mark: the critical level, * where it is assumed."
+    yield Word(said, (MARGIN, y + 22), 10.5, FAINT)
