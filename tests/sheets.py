@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import openpyxl
@@ -48,9 +49,14 @@ def there_and_back(region: Path, folder: Path) -> tuple[Region, Region]:
     return found.region, read_region(folder / "back.yaml")
 
 
+def opened(path: str | Path) -> Any:
+    """A workbook as another program reads it."""
+    return openpyxl.load_workbook(path)
+
+
 def edited(path: Path, change: Callable[[Any], object]) -> Path:
     """A workbook after somebody changed it."""
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     change(book)
     book.save(path)
     return path
@@ -72,7 +78,11 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def by_hand(
-    rows: str, strings: str = "", styles: str = "", settings: str = "", **more: str | bytes
+    rows: str,
+    strings: str = "",
+    styles: str = "",
+    settings: str = "",
+    more: Mapping[str, str | bytes] = MappingProxyType({}),
 ) -> bytes:
     """A workbook with one sheet, Region, of these `row` elements."""
     part = "/xl/"

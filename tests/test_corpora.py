@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kuchiki.cli.show import as_text
+from kuchiki.flowchart.views.plain import as_text
 from kuchiki.flowchart import InputError, evaluate, explain, read_chart, read_region, to_json
 from kuchiki.flowchart.problems import listing
 

@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +17,7 @@ from kuchiki.flowchart.read.nodes import Scalar, parse
 from kuchiki.flowchart.sheet import read_sheet, to_xlsx
 from kuchiki.flowchart.sheet.compose import word
 from oracle.strategies import cases
-from sheets import edited, plain, row_of, said, sheet_of, there_and_back
+from sheets import edited, opened, plain, row_of, said, sheet_of, there_and_back
 
 CASES = Path(__file__).parents[1] / "cases"
 SOUND = Path(__file__).parent / "broken" / "sound"
@@ -210,7 +209,7 @@ def test_what_a_workbook_shows() -> None:
     """Sheets, headings, statuses, empty rows for what is missing, nothing that is a formula."""
     case = evaluate(read_region("zgc"), as_of=2006)
     Path("zgc.xlsx").write_bytes(to_xlsx(case))
-    book = openpyxl.load_workbook("zgc.xlsx")
+    book = opened("zgc.xlsx")
     assert book.sheetnames == [
         "Region", "Step I", "Step II", "Context", "Sources", "Actors", "Rulings", "Actions",
         "Measures", "Organisations", "Links",
@@ -240,7 +239,7 @@ def test_statuses(tmp_path: Path) -> None:
     Path("region.yaml").write_text(text)
     case = evaluate(read_region("region.yaml"), sources=["herald"], rulings=True)
     Path("one.xlsx").write_bytes(to_xlsx(case))
-    book = openpyxl.load_workbook("one.xlsx")
+    book = opened("one.xlsx")
 
     def standing(sheet: str) -> list[tuple[str, str]]:
         head = [cell.value for cell in book[sheet][1]]
@@ -263,7 +262,7 @@ def test_text_stays_text() -> None:
     text = Path("region.yaml").read_text().replace("at: page 4", 'at: "=HYPERLINK(A1)"')
     Path("region.yaml").write_text(text)
     sheet_of("region.yaml", Path("x.xlsx"))
-    sheet = openpyxl.load_workbook("x.xlsx")["Step I"]
+    sheet = opened("x.xlsx")["Step I"]
     cell = sheet.cell(2, [c.value for c in sheet[1]].index("at") + 1)
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=HYPERLINK(A1)", "s", True)
 
@@ -273,7 +272,7 @@ def test_choices() -> None:
     chart = Path("chart.yaml").read_text()
     Path("chart.yaml").write_text(chart.replace("network]", 'network, "a, b"]'))
     sheet_of("region.yaml", Path("x.xlsx"))
-    book = openpyxl.load_workbook("x.xlsx")
+    book = opened("x.xlsx")
     offered = {
         name: {str(v.formula1) for v in book[name].data_validations.dataValidation}
         for name in ("Step II", "Sources", "Measures")
@@ -387,6 +386,8 @@ def test_what_is_left_out_is_said() -> None:
         book.create_sheet("Pivot").cell(1, 1).value = "=#REF!"
         book.create_sheet("Empty")
         del book["Rulings"]
+        book["Organisations"].delete_rows(1, 9)
+        book["Links"].delete_rows(2, 9)
         fill(book["Region"], 6, about="=NOW()")
 
     edited(Path("x.xlsx"), change)
@@ -404,10 +405,14 @@ def test_what_is_left_out_is_said() -> None:
         "x.xlsx: Step I!AD1: doubt [sheet.extra] the column checked by is none that is read, "
         "and is left out",
         "x.xlsx: Step I!AE5: doubt [sheet.extra] a column without a heading is left out",
-        f"x.xlsx: Step I!S{row_of(openpyxl.load_workbook('x.xlsx')['Step I'], 'area')}: "
+        f"x.xlsx: Step I!S{row_of(opened('x.xlsx')['Step I'], 'area')}: "
         "doubt [sheet.note] a note without a value is left out",
     ]
-    assert plain(read_region("back.yaml")) == plain(read_region("region.yaml")) | {"rulings": {}}
+    assert plain(read_region("back.yaml")) == plain(read_region("region.yaml")) | {
+        "rulings": {},
+        "organisations": {},
+        "links": (),
+    }
 
 
 def test_the_command_prints_or_writes() -> None:
@@ -421,6 +426,17 @@ def test_the_command_prints_or_writes() -> None:
     assert kuchiki("read", "x.xlsx", "-o", "x.txt").code == 2
     assert kuchiki("read", "x.xlsx", "-o", "x.yml").out == ""
     assert Path("x.yml").read_text() == ran.out
+
+
+def test_report_writes_what_read_reads() -> None:
+    """One region, with the options that say which evidence counts; no chart, not several."""
+    assert kuchiki("report", "region.yaml", "--as-of", "2006", "-o", "x.xlsx").code == 0
+    cells = [[c.value for c in row] for row in opened("x.xlsx")["Region"].iter_rows(max_col=2)]
+    assert cells[-1] == ["as of", "2006-12-31"]
+    assert plain(read_sheet("x.xlsx").region) == plain(read_region("region.yaml"))
+    assert kuchiki("report", "region.yaml", "region.yaml", "-o", "y.xlsx").code == 2
+    assert kuchiki("report", "chart.yaml", "-o", "y.xlsx").code == 2
+    assert not Path("y.xlsx").exists()
 
 
 def test_a_region_without_evidence() -> None:

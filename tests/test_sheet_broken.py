@@ -70,7 +70,7 @@ def test_a_fault_as_people_see_it() -> None:
     assert refused().err == (
         "x.xlsx: Step I!E2: error [file.type] '12,000' stands where a number is expected\n"
         "    schools │ Are there… │ Schools │ number │ 12,000 │ · │ · │ · │ count │ 2006-12 │ "
-        "yearbook │ page 4 │ · │ · │ · │ · │\n"
+        "yearbook │ page 4 │ · │ · │ · │ · │ · │\n"
         "                                              ^\n"
         "    write it without thousands separators\n"
         "1 error; nothing was written\n"
@@ -97,6 +97,7 @@ CELLS: list[tuple[Any, ...]] = [  # sheet, row, heading, value; how the problem 
     ("Step I", 2, "unit", "km", "I2 [unit.convert] km does not convert to count, the unit of sch"),
     ("Step I", 2, "indicator", "schols", "A2 [region.unknown-indicator] no indicator is called s"),
     ("Step I", 2, "indicator", None, "A2 [sheet.name] this row names no indicator"),
+    ("Step I", 2, "indicator", "=A3", "A2 [sheet.formula] this cell holds a formula, =A3"),
     ("Step I", 2, "indicator", "firm_density", "A2 [region.derived] firm_density is derived (fir"),
     ("Step I", 2, "planned", "perhaps", "N2 [file.type] 'perhaps' stands where true or false is"),
     ("Step I", 2, "note", "a_x0007_b", "S2 [sheet.control] this text holds a control character"),
@@ -266,13 +267,13 @@ ENTITIES = "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><worksheet>&b;<
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "sheet.locked"),
         (packed({"word/document.xml": "<x/>"}), "sheet.kind"),
         (packed({"[Content_Types].xml": "<Types/>"}), "sheet.damaged"),
-        (by_hand("", **{"xl/vbaProject.bin": b"macro"}), "sheet.macros"),
-        (by_hand("", **{"xl/media/a.png": bytes(65 * 2**20)}), "sheet.large"),
-        (by_hand("", **{f"xl/media/{n}.png": b"" for n in range(2_001)}), "sheet.large"),
+        (by_hand("", more={"xl/vbaProject.bin": b"macro"}), "sheet.macros"),
+        (by_hand("", more={"xl/media/a.png": bytes(65 * 2**20)}), "sheet.large"),
+        (by_hand("", more={f"xl/media/{n}.png": b"" for n in range(2_001)}), "sheet.large"),
         (bytes(17 * 2**20), "sheet.large"),
-        (by_hand("", **{"xl/sheet.xml": ENTITIES}), "sheet.damaged"),
-        (by_hand("", **{"xl/sheet.xml": "<worksheet>"}), "sheet.damaged"),
-        (by_hand("", **{"xl/workbook.xml": "<x><sheet/></x>"}), "sheet.damaged"),
+        (by_hand("", more={"xl/sheet.xml": ENTITIES}), "sheet.damaged"),
+        (by_hand("", more={"xl/sheet.xml": "<worksheet>"}), "sheet.damaged"),
+        (by_hand("", more={"xl/workbook.xml": "<x><sheet/></x>"}), "sheet.damaged"),
         (by_hand('<row><c t="s"><v>7</v></c></row>'), "sheet.damaged"),
         (by_hand('<row><c r="A0"><v>7</v></c></row>'), "sheet.damaged"),
         (by_hand('<row><c r="ZZZ1"><v>7</v></c></row>'), "sheet.damaged"),

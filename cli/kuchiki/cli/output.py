@@ -1,6 +1,7 @@
 """Where results go: the terminal, or a file written beside and renamed."""
 
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -69,9 +70,15 @@ def emit(text: str) -> None:
 
 
 def _show(document: Any, output: str | None) -> None:
-    from kuchiki.cli.show import as_text, show
+    if output is None and (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+        from kuchiki.cli.show import show
 
-    if output:
+        show(document)
+        return
+    from kuchiki.flowchart.views.plain import as_text
+
+    if output is not None:
         write(output, as_text(document).encode())
     else:
-        show(document)
+        columns = os.environ.get("COLUMNS", "")
+        sys.stdout.write(as_text(document, min(int(columns), 140) if columns.isdigit() else 100))

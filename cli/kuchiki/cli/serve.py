@@ -115,10 +115,11 @@ def serve_page(
     try:
         from watchfiles import watch
     except ImportError:
-        message, advice = "--serve needs watchfiles, not installed", "pip install 'kuchiki[report]'"
-        raise InputError(
-            [Problem("extra.missing", nowhere("--serve"), message, advice)]
-        ) from None
+        message, advice = (
+            "--serve needs watchfiles, not installed",
+            "pip install 'kuchiki[report]'",
+        )
+        raise InputError([Problem("extra.missing", nowhere("--serve"), message, advice)]) from None
     board = Board(make)
     try:
         server = Server(board, port)

@@ -22,9 +22,7 @@ Things = Annotated[
 Output = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="The page: a name in .html.")
 ]
-Full = Annotated[
-    bool, typer.Option("--full", help="Also how robust each verdict is, and a plan.")
-]
+Full = Annotated[bool, typer.Option("--full", help="Also how robust each verdict is, and a plan.")]
 Serve = Annotated[
     bool, typer.Option("--serve", help="Show the page on this machine, anew on every change.")
 ]
@@ -59,8 +57,15 @@ def report(
     if serve:
         from kuchiki.cli.serve import serve_page
 
-        folders = _folders(things, [*([chart] if chart else []), *([scenario] if scenario else [])])
+        folders = _folders(
+            things, [*([chart] if chart else []), *([scenario] if scenario else [])]
+        )
         serve_page(_maker(things, ask, full, True), folders, _port(port))
+        return
+    if output is not None and Path(output).suffix.lower() == ".xlsx":
+        from kuchiki.flowchart.sheet import to_xlsx
+
+        write(output, to_xlsx(options.judge_all(things, ask()), output))
         return
     if output is None or Path(output).suffix.lower() not in PAGES:
         message = f"a page is written to a file that ends in {PAGES[0]}"
@@ -94,9 +99,7 @@ def _folders(things: Sequence[str], files: Sequence[str]) -> list[Path]:
     """Where the files are that the page is made from."""
     paths = [Path(name) for name in files if is_path(name)]
     for name in things:
-        found = find_chart(name) if is_chart(name) else find_region(name)
-        if found is not None:
-            paths.append(found)
+        paths.append(find_chart(name) or Path(name) if is_chart(name) else find_region(name))
     return list(dict.fromkeys(path.resolve().parent for path in paths))
 
 

@@ -5,6 +5,7 @@ Each mark answers `accepts(node)` for the reader and adds its keyword to pydanti
 
 import re
 from abc import ABC, abstractmethod
+from functools import cached_property
 from typing import Any
 
 from kuchiki.flowchart.read.nodes import List, Map, Node, Scalar
@@ -45,8 +46,13 @@ class Match(Mark):
         return (
             isinstance(node, Scalar)
             and node.data is not None
-            and re.fullmatch(self.pattern, node.text) is not None
+            and self.regex.fullmatch(node.text) is not None
         )
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed."""
+        return re.compile(self.pattern)
 
 
 class Words(Mark):

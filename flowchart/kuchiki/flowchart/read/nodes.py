@@ -11,6 +11,15 @@ from math import inf
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from kuchiki.flowchart.problems import File, Place, Problem
 from kuchiki.flowchart.read.syntax import bad_character, complaint
@@ -125,7 +134,7 @@ def parse(file: File, problems: list[Problem]) -> Node | None:
     """The one document of *file* as a node; None, with the problem noted, if it has none."""
     builder = _Builder(file, problems)
     try:
-        return builder.build(yaml.parse(file.text, Loader=_LOADER))
+        return builder.build(iter(_LOADER(file.text).get_event, None))
     except yaml.MarkedYAMLError as error:
         problems.append(complaint(file, error))
     except (yaml.YAMLError, UnicodeEncodeError):
@@ -156,7 +165,7 @@ class _Builder:
         file = self.file
         for event in events:
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is ScalarEvent:
                 mark, text = event.start_mark, event.value
                 data = text if event.style else meaning(text)
                 node: Node = Scalar(file, mark.line + 1, mark.column + 1, text, data)
@@ -164,25 +173,25 @@ class _Builder:
                     self.fault(event, CONTROL)  # elsewhere the parser refuses them
                 if event.anchor is not None:
                     self.anchors[event.anchor] = node, 1
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
-                container = Map if kind is yaml.MappingStartEvent else List
+                container = Map if kind is MappingStartEvent else List
                 node = container(file, mark.line + 1, mark.column + 1)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 done, anchor, before = stack.pop()
                 if anchor is not None:
                     self.anchors[anchor] = done, self.count - before
                 self.owner = stack[-1][0] if stack else None
                 self.key = None
                 continue
-            elif kind is yaml.AliasEvent:
+            elif kind is AliasEvent:
                 node = self.alias(event)
             else:
-                if kind is yaml.DocumentStartEvent and self.root is not None:
+                if kind is DocumentStartEvent and self.root is not None:
                     self.fail(event, DOCUMENTS)
                 continue
             self.enter(node, event)
-            if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
                 assert not isinstance(node, Scalar)
                 stack.append((node, event.anchor, self.count))
                 if len(stack) > DEEPEST:
@@ -195,7 +204,7 @@ class _Builder:
         self.count += 1
         if self.count > MOST_NODES:
             self.fail(event, SIZE)
-        if type(event) is not yaml.AliasEvent and event.tag is not None:
+        if type(event) is not AliasEvent and event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.fault(event, ("yaml.tag", f"the tag {tag} is not allowed", "remove it"))
         owner, key = self.owner, self.key

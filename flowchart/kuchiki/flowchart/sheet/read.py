@@ -91,7 +91,7 @@ class _Reader:
                 self.problems.append(Problem("sheet.unknown", place, message, advice))
             elif _is_evidence(grid):
                 message = f"the sheet {shown} seems to hold evidence, and its name does not say so"
-                advice = f"let its name begin with {columns.STEP}"
+                advice = f"let its name begin with {columns.STEP.strip()}"
                 self.problems.append(Problem("sheet.unknown", place, message, advice))
             else:
                 message = f"the sheet {shown} is none that is read, and is left out"

@@ -20,9 +20,7 @@ def sections(case: Evaluation, ask: Ask, chart: Chart | None, full: bool) -> lis
     return list(_sections(case, ask, chart, full))
 
 
-def _sections(
-    case: Evaluation, ask: Ask, chart: Chart | None, full: bool
-) -> Iterator[Section]:
+def _sections(case: Evaluation, ask: Ask, chart: Chart | None, full: bool) -> Iterator[Section]:
     yield _section("timeline", lambda: _timeline(case, ask, chart))
     if full:
         yield _section("robustness", lambda: _robustness(case))
@@ -41,9 +39,7 @@ def _why(problem: Problem) -> str:
     return f"{problem.message}: {problem.advice}" if problem.advice else problem.message
 
 
-def _timeline(
-    case: Evaluation, ask: Ask, chart: Chart | None
-) -> tuple[Document, str | None]:
+def _timeline(case: Evaluation, ask: Ask, chart: Chart | None) -> tuple[Document, str | None]:
     from kuchiki.flowchart.studies.timeline import follow
     from kuchiki.flowchart.studies.timeline.explain import explain
     from kuchiki.flowchart.studies.timeline.picture import picture_of

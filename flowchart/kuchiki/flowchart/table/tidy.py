@@ -79,7 +79,7 @@ def _observations(
     """Columns region, date, indicator, source, number (a rank or a set for words); the bad."""
     bad: dict[str, Bad] = {}
     when = "date" if "date" in table.columns else "year"
-    dates = _dates(table[when])
+    dates = dates_of(table[when])
     _note(bad, when, table.filter(dates.is_null() & table[when].is_not_null()), when)
     source = pl.col("source").cast(pl.String) if "source" in table.columns else pl.lit("")
     table = table.with_columns(dates.alias("date"), source.fill_null("").alias("source"))
@@ -87,7 +87,7 @@ def _observations(
     parts = [pl.DataFrame(schema=_SEEN)]
     for (name,), rows in table.group_by("indicator", maintain_order=True):
         indicator = asked[own[str(name)]]
-        numbers, wrong = _numbers(rows, indicator, uses.get(indicator.name, Use()), problems)
+        numbers, wrong = numbers_of(rows, indicator, uses.get(indicator.name, Use()), problems)
         if wrong is not None:
             _note(bad, f"value, {name}", rows.filter(pl.Series(wrong)), "value")
         part = rows.with_columns(numbers.alias("number"), indicator=pl.lit(indicator.name))
@@ -112,7 +112,7 @@ def _note(bad: dict[str, Bad], name: str, rows: pl.DataFrame, column: str) -> No
         bad[name] = Bad(len(rows), tuple((int(row), str(cell)) for row, cell in found))
 
 
-def _dates(column: pl.Series) -> pl.Series:
+def dates_of(column: pl.Series) -> pl.Series:
     """The last day that each cell can mean, null where it is no date."""
     if column.dtype in (pl.Date, pl.Datetime):
         return column.cast(pl.Date)
@@ -128,7 +128,7 @@ def _dates(column: pl.Series) -> pl.Series:
     return texts.replace_strict(days, default=None, return_dtype=pl.Date)
 
 
-def _numbers(
+def numbers_of(
     rows: pl.DataFrame, indicator: Indicator, use: Use, problems: list[Problem]
 ) -> tuple[pl.Series, Any]:
     """The values in the indicator's unit, null where missing; flags of the bad ones, or None."""

@@ -6,7 +6,6 @@ A text is a tuple of spans; a span's style is a meaning (`yes`, `no`, `unknown`,
 
 import re
 from collections.abc import Iterable, Iterator
-from html import escape
 from typing import NamedTuple, TypeAlias, assert_never
 
 
@@ -133,6 +132,13 @@ def _markdown(block: Block) -> str:
             return "\n".join(f"| {' | '.join(line)} |" for line in lines)
         case _:
             assert_never(block)
+
+
+def escape(words: str) -> str:
+    """Words that HTML takes as words."""
+    from html import escape as escape_html  # only a notebook needs its tables
+
+    return escape_html(words)
 
 
 def _html(block: Block) -> str:

@@ -109,9 +109,7 @@ def _seen(
     return rows
 
 
-def _status(
-    case: Evaluation, known: Known, stands: Standing, observation: Observation
-) -> str:
+def _status(case: Evaluation, known: Known, stands: Standing, observation: Observation) -> str:
     asked = case.question.evidence
     if observation.planned:
         return PLANNED

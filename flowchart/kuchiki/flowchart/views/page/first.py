@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kuchiki.flowchart.evaluate import Evaluation
-from kuchiki.flowchart.remedies import ActorAt, remedy_actors
 from kuchiki.flowchart.judge import (
     ARRIVED,
     BLOCKED,
@@ -17,6 +16,7 @@ from kuchiki.flowchart.judge import (
     Finding,
 )
 from kuchiki.flowchart.model import Chart
+from kuchiki.flowchart.remedies import ActorAt, remedy_actors
 from kuchiki.flowchart.views.draw.words import name_title, step_title
 from kuchiki.flowchart.views.findings import plain_finding
 from kuchiki.flowchart.views.page.anchors import Anchors

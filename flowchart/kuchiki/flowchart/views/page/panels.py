@@ -5,9 +5,9 @@ from math import inf
 from typing import NamedTuple
 
 from kuchiki.flowchart.evaluate import Evaluation
-from kuchiki.flowchart.remedies import ActorAt, Precedent, remedy_actors, remedy_measures
 from kuchiki.flowchart.judge import Finding, Result
 from kuchiki.flowchart.model import Action, Chart, Gate, Group, Measure
+from kuchiki.flowchart.remedies import ActorAt, Precedent, remedy_actors, remedy_measures
 from kuchiki.flowchart.views.draw.words import name_title
 from kuchiki.flowchart.views.page.anchors import Anchors
 from kuchiki.flowchart.views.page.evidence import Seen, operands
@@ -285,4 +285,3 @@ def _actions(case: Evaluation, gate: str) -> tuple[Action, ...]:
         return ()
     actions = [a for a in case.region.actions if a.gate == gate and a.date <= case.as_of]
     return tuple(sorted(actions, key=lambda action: action.date))
-

@@ -8,6 +8,7 @@ from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.problems import File
 from kuchiki.flowchart.views.charts import cited
 from kuchiki.flowchart.views.draw.words import name_title, step_title
+from kuchiki.flowchart.views.findings import finding_words
 from kuchiki.flowchart.views.page.anchors import Anchors
 from kuchiki.flowchart.views.page.evidence import FILTERS, Document, Seen, documents, seen
 from kuchiki.flowchart.views.page.first import First, first
@@ -21,7 +22,6 @@ from kuchiki.flowchart.views.page.register import (
     chart_register,
 )
 from kuchiki.flowchart.views.page.sections import Section
-from kuchiki.flowchart.views.findings import finding_words
 from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS, day
 
 
@@ -197,5 +197,3 @@ def _section(at: Anchors, section: Section) -> SectionSeen:
     title = word(f"section_{section.key}")
     picture = inline(section.svg, place, title) if section.svg else None
     return SectionSeen(place, title, section, picture)
-
-

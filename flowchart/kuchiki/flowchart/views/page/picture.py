@@ -17,7 +17,22 @@ _DROPPED = (
     "{http://www.w3.org/XML/1998/namespace}space",
 )
 _SHAPES = frozenset(
-    "svg g a path polygon polyline circle ellipse rect line text tspan defs use".split()
+    [
+        "svg",
+        "g",
+        "a",
+        "path",
+        "polygon",
+        "polyline",
+        "circle",
+        "ellipse",
+        "rect",
+        "line",
+        "text",
+        "tspan",
+        "defs",
+        "use",
+    ]
 )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kuchiki.flowchart.evaluate import Evaluation
-from kuchiki.flowchart.remedies import remedy_measures
 from kuchiki.flowchart.model import Chart, Gate, Measure
+from kuchiki.flowchart.remedies import remedy_measures
 from kuchiki.flowchart.views.page.anchors import Anchors
 from kuchiki.flowchart.views.page.first import actor_title
 from kuchiki.flowchart.views.page.lines import Line, joined, say, word

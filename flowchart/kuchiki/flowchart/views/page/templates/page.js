@@ -21,7 +21,7 @@ addEventListener("click", (event) => {
   const link = event.target.closest && event.target.closest('a[href^="#"]');
   if (link && link.getAttribute("href") === location.hash) arrive();
 });
-arrive();
+addEventListener("load", () => setTimeout(arrive));
 
 for (const button of all("[data-open]")) {
   button.addEventListener("click", () => {
