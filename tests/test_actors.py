@@ -186,4 +186,4 @@ def test_a_kind_that_the_chart_does_not_title(tmp_path: Path) -> None:
     (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
     ran = kuchiki("actors", str(path), "--chart", str(tmp_path / "other.yaml"), "--as-of", "2001")
     assert ran.code == 0, ran.err
-    assert "  firm  " in ran.out
+    assert "\nfirm  " in ran.out

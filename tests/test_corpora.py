@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from kuchiki.flowchart.views.plain import as_text
 from kuchiki.flowchart import InputError, evaluate, explain, read_chart, read_region, to_json
 from kuchiki.flowchart.problems import listing
+from kuchiki.flowchart.views.plain import as_text
 
 SOUND = Path(__file__).parent / "broken" / "sound"
 REGION = (SOUND / "region.yaml").read_text(encoding="utf-8")

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 
 from kuchiki.flowchart import Chart, Evaluation, InputError, evaluate, read_chart, read_region
 from kuchiki.flowchart.compare import compare
+from kuchiki.flowchart.model import Region, Source
 from kuchiki.flowchart.views.draw import Picture, draw, render, style
 from kuchiki.flowchart.views.draw.finish import finish
 from kuchiki.flowchart.views.draw.layout import NARROW, WIDE, aligned, pack
 from kuchiki.flowchart.views.draw.panels import case_panel, chart_panel, sheet_of
 from kuchiki.flowchart.views.draw.sheet import GATE, OFF, ROAD, WALK, Box, Panel
 from kuchiki.flowchart.views.draw.text import clean
-from kuchiki.flowchart.model import Region, Source
 
 HERE = Path(__file__).parent
 DATA, GOLDEN = HERE / "data", HERE / "golden"

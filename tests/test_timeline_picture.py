@@ -10,12 +10,12 @@ import pytest
 
 from cli import kuchiki
 from kuchiki.flowchart import InputError, read_region
-from kuchiki.flowchart.views.draw.render import FONTS
-from kuchiki.flowchart.views import letters
 from kuchiki.flowchart.studies.timeline import follow
 from kuchiki.flowchart.studies.timeline.grid import grid_of
 from kuchiki.flowchart.studies.timeline.picture import TimelinePicture, picture_of
 from kuchiki.flowchart.studies.timeline.sheet import Flag, Line, Word
+from kuchiki.flowchart.views import letters
+from kuchiki.flowchart.views.draw.render import FONTS
 from tiny import CHART, REGION, write_tiny
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from kuchiki.cli import options
-from kuchiki.cli.output import deliver, form_of
+from kuchiki.cli.output import PICTURES, deliver, form_of
 from kuchiki.flowchart.evaluate import read_date
 from kuchiki.flowchart.load import read_chart
 from kuchiki.flowchart.problems import InputError, Problem, did_you_mean, nowhere
@@ -40,9 +40,14 @@ Engine = Annotated[
 Master = Annotated[
     str | None, typer.Option("--master", metavar="URL", help="Spark's cluster; else this machine.")
 ]
+Picture = Annotated[
+    str, typer.Option("--picture", metavar="flow|heat", help="What a picture shows of the cases.")
+]
 Output = Annotated[
     str | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Write the cases: parquet, csv, jsonl."),
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="The cases: parquet, csv, jsonl; a picture: svg, png."
+    ),
 ]
 
 
@@ -60,10 +65,11 @@ def table(
     bad_cells: BadCells = "unknown",
     engine: Engine = "polars",
     master: Master = None,
+    picture: Picture = "flow",
     format_: options.Format = "text",
     output: Output = None,
 ) -> None:
-    """A table of cases, any size; csv, parquet, xlsx in; csv, parquet, jsonl out."""
+    """A table of cases, any size; csv, parquet, xlsx in; csv, parquet, jsonl, a picture out."""
     problems: list[Problem] = []
     if not chart:
         message, advice = (
@@ -73,6 +79,7 @@ def table(
         problems.append(Problem("option.chart", nowhere("--chart"), message, advice))
     _among("--bad-cells", bad_cells, ("unknown", "error"), problems)
     _among("--engine", engine, ("polars", "duckdb", "spark"), problems)
+    _among("--picture", picture, ("flow", "heat"), problems)
     _among("--each", each or "year", ("year",), problems)
     levels = dict(_pair(text, problems) for text in level_column or ())
     day = read_date(as_of, problems)
@@ -86,7 +93,9 @@ def table(
     from kuchiki.flowchart.table.run import Asked, run
 
     uses = read_map(map_) if map_ else {}
-    asked = Asked(uses, levels, day, each is not None, gates, margins, bad_cells, output)
+    drawn = str(output) if str(output).lower().endswith(PICTURES) else None
+    cases = None if drawn else output
+    asked = Asked(uses, levels, day, each is not None, gates, margins, bad_cells, cases)
     if engine != "polars":
         from kuchiki.flowchart.table.engines import run_elsewhere
 
@@ -94,8 +103,17 @@ def table(
             typer.echo(line, err=True)
         typer.echo(f"judged by {engine}, written to {output}")
         return
+    from kuchiki.flowchart.table.heat import heat_of, kept
+
+    seen: list[Any] = []
+    see = (lambda batch: seen.append(kept(batch))) if drawn and picture == "heat" else None
     with progress() as told:
-        report = run(file, judged_by, asked, told)
+        report = run(file, judged_by, asked, told, see)
+
+    def draw() -> Any:
+        from kuchiki.flowchart.table.flows import draw_flows
+
+        return heat_of(judged_by, seen) if see else draw_flows(judged_by, report.tally)
 
     def document() -> Any:
         from kuchiki.flowchart.table.explain import explain
@@ -107,6 +125,8 @@ def table(
 
         return to_plain(judged_by, report)
 
+    if drawn:
+        deliver({"picture": draw}, format_, drawn)
     deliver(
         {"text": document, "json": data, "markdown": lambda: document().markdown()}, format_, None
     )

@@ -51,11 +51,13 @@ def run(
     chart: Chart,
     asked: Asked,
     progress: Callable[[int, int | None], None] = lambda done, rows: None,
+    see: Callable[[pl.DataFrame], None] | None = None,
 ) -> Report:
     """Judge the cases of a file, and write them where that is asked.
 
-    *progress* is told the rows done and, where known, all rows. Raises InputError with all that
-    cannot be understood; nothing is written then.
+    *progress* is told the rows done and, where known, all rows; *see* is given each batch as it
+    would be written. Raises InputError with all that cannot be understood; nothing is written
+    then.
     """
     if asked.output:
         check_output(asked.output)
@@ -85,9 +87,11 @@ def run(
             bad = join_bad(bad, judged.bad)
             assert judged.tally is not None
             tally = tally.joined(judged.tally)
-            if write is not None:
+            if write is not None or see is not None:
                 keys = batch.select(layout.passed)
-                write(keys.hstack(judged.results) if layout.passed else judged.results)
+                found = keys.hstack(judged.results) if layout.passed else judged.results
+                for take in filter(None, (write, see)):
+                    take(found)
             done += len(batch)
             progress(done, opened.rows)
         problems = tuple(bad_problem(c, found, path, opened.header) for c, found in bad.items())

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kuchiki.flowchart.judge import LATENT, STOPPING, Bottleneck
+from kuchiki.flowchart.model import Link
+from kuchiki.flowchart.studies.actors.network import LOCATED, Network, Placed, Position
 from kuchiki.flowchart.views.document import (
     Block,
     Document,
@@ -15,10 +18,7 @@ from kuchiki.flowchart.views.document import (
     text,
 )
 from kuchiki.flowchart.views.explain import asked_words, verdict_text
-from kuchiki.flowchart.judge import LATENT, STOPPING, Bottleneck
-from kuchiki.flowchart.model import Link
 from kuchiki.flowchart.views.phrases import BASES, SYMBOLS
-from kuchiki.flowchart.studies.actors.network import LOCATED, Network, Placed, Position
 from kuchiki.rules.answers import NO
 
 MOST = 6  # organisations told for a kind and names told for a kind of link, before the rest

@@ -1,9 +1,9 @@
 """The network in Mermaid, the language that Markdown pages draw."""
 
-from kuchiki.flowchart.views.draw.mermaid import mermaid_text
 from kuchiki.flowchart.studies.actors.drawing import Drawing
 from kuchiki.flowchart.studies.actors.explain import words_of
 from kuchiki.flowchart.studies.actors.network import LOCATED
+from kuchiki.flowchart.views.draw.mermaid import mermaid_text
 
 
 def to_mermaid(drawing: Drawing) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kuchiki.flowchart.evaluate import Evaluation
-from kuchiki.flowchart.remedies import Remedy
 from kuchiki.flowchart.judge import Bottleneck
 from kuchiki.flowchart.model import Link, Measure, Organisation, Region
+from kuchiki.flowchart.remedies import Remedy
 
 LOCATED = "located-in"  # says where an organisation is, not whom it can move
 MEASURE = "measure"  # the basis of a kind that only a measure names

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kuchiki.flowchart.views.draw.picture import Picture
-from kuchiki.flowchart.views.draw.sheet import Run
-from kuchiki.flowchart.views.draw.text import html_text, tip_text, wrap
 from kuchiki.flowchart.studies.actors.drawing import Box, Drawing, drawing_of
 from kuchiki.flowchart.studies.actors.explain import words_of
 from kuchiki.flowchart.studies.actors.network import LOCATED, Network
+from kuchiki.flowchart.views.draw.picture import Picture
+from kuchiki.flowchart.views.draw.sheet import Run
+from kuchiki.flowchart.views.draw.text import html_text, tip_text, wrap
 
 _INK, _FAINT, _PAPER = "#1a1a1a", "#4d4d4d", "#ffffff"
 _MOST = 12  # names in a box

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from kuchiki.flowchart.views.contract import FORMAT
 from kuchiki.flowchart.model import Link
 from kuchiki.flowchart.studies.actors.network import Network, Placed
+from kuchiki.flowchart.views.contract import FORMAT
 
 
 def to_plain(network: Network) -> dict[str, Any]:

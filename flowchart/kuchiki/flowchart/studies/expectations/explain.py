@@ -4,6 +4,10 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kuchiki.flowchart.studies.expectations.coverage import Coverage, Missed, percent
+from kuchiki.flowchart.studies.expectations.differences import Difference
+from kuchiki.flowchart.studies.expectations.plain import gate_of
+from kuchiki.flowchart.studies.expectations.run import AGREES, AS_SAID, DIFFERS, SURPRISE, Checked
 from kuchiki.flowchart.views.document import (
     Block,
     Document,
@@ -19,10 +23,6 @@ from kuchiki.flowchart.views.document import (
 from kuchiki.flowchart.views.explain import asked_words
 from kuchiki.flowchart.views.findings import decisive, finding_words
 from kuchiki.flowchart.views.phrases import ANSWERS
-from kuchiki.flowchart.studies.expectations.coverage import Coverage, Missed, percent
-from kuchiki.flowchart.studies.expectations.differences import Difference
-from kuchiki.flowchart.studies.expectations.plain import gate_of
-from kuchiki.flowchart.studies.expectations.run import AGREES, AS_SAID, DIFFERS, SURPRISE, Checked
 
 _COUNTED = {
     AGREES: "agree",

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kuchiki.flowchart.views.contract import FORMAT
 from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.studies.expectations.coverage import Coverage, percent
 from kuchiki.flowchart.studies.expectations.differences import Difference
 from kuchiki.flowchart.studies.expectations.run import AGREES, AS_SAID, DIFFERS, SURPRISE, Checked
+from kuchiki.flowchart.views.contract import FORMAT
 
 
 def to_plain(

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kuchiki.flowchart.ask import Ask, judge_regions, read_together
-from kuchiki.flowchart.views.contract import to_json
 from kuchiki.flowchart.evaluate import Evaluation, unknown_sources
 from kuchiki.flowchart.load import load_region
 from kuchiki.flowchart.model import Chart, Region
@@ -13,6 +12,7 @@ from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.read.expectations import Expectation, read_expectations
 from kuchiki.flowchart.read.sources import SUFFIXES
 from kuchiki.flowchart.studies.expectations.differences import Difference, differences
+from kuchiki.flowchart.views.contract import to_json
 
 AGREES, DIFFERS = "agrees", "differs"
 AS_SAID, SURPRISE = "differs-as-said", "surprise"

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from kuchiki.flowchart.model import Region, Source
+from kuchiki.flowchart.studies.sources.collect import Documents, Taken, Used
+from kuchiki.flowchart.studies.sources.conflicts import Conflict
 from kuchiki.flowchart.views.document import (
     Block,
     Document,
@@ -14,10 +17,7 @@ from kuchiki.flowchart.views.document import (
     Text,
     text,
 )
-from kuchiki.flowchart.model import Region, Source
 from kuchiki.flowchart.views.phrases import day, value_text
-from kuchiki.flowchart.studies.sources.collect import Documents, Taken, Used
-from kuchiki.flowchart.studies.sources.conflicts import Conflict
 from kuchiki.rules.evidence import Observation
 from kuchiki.rules.indicators import Indicator
 

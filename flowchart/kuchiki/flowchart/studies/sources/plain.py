@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from kuchiki.flowchart.views.contract import FORMAT
 from kuchiki.flowchart.studies.sources.collect import Documents, Taken
 from kuchiki.flowchart.studies.sources.conflicts import Conflict
+from kuchiki.flowchart.views.contract import FORMAT
 from kuchiki.rules.evidence import Observation
 
 

@@ -5,6 +5,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
+from kuchiki.flowchart.judge import BLOCKED, CLEARED, OPEN
+from kuchiki.flowchart.model import Action
+from kuchiki.flowchart.studies.timeline.follow import Timeline, Year
+from kuchiki.flowchart.studies.timeline.turns import ENTERED, STALE, Cause, Turn
 from kuchiki.flowchart.views.document import (
     Block,
     Document,
@@ -19,11 +23,7 @@ from kuchiki.flowchart.views.document import (
 )
 from kuchiki.flowchart.views.explain import asked_words
 from kuchiki.flowchart.views.findings import answer_span
-from kuchiki.flowchart.judge import BLOCKED, CLEARED, OPEN
-from kuchiki.flowchart.model import Action
 from kuchiki.flowchart.views.phrases import SYMBOLS, VERDICTS, day, value_text
-from kuchiki.flowchart.studies.timeline.follow import Timeline, Year
-from kuchiki.flowchart.studies.timeline.turns import ENTERED, STALE, Cause, Turn
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 Key = TypeVar("Key")

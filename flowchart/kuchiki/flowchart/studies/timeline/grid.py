@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kuchiki.flowchart.views.draw.words import step_title
-from kuchiki.flowchart.views.findings import decisive, finding_words
 from kuchiki.flowchart.judge import CLEARED, OPEN, Finding
-from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS
 from kuchiki.flowchart.studies.timeline.explain import action_words
 from kuchiki.flowchart.studies.timeline.follow import Timeline, Year
+from kuchiki.flowchart.views.draw.words import step_title
+from kuchiki.flowchart.views.findings import decisive, finding_words
+from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 _VERDICTS = {CLEARED: YES, OPEN: UNKNOWN}

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from kuchiki.flowchart.views.draw.render import FONTS
-from kuchiki.flowchart.views.draw.style import INK, PAPER
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
-from kuchiki.flowchart.views.letters import printed
 from kuchiki.flowchart.studies.timeline.marks import ACTION, MARKS, Point
 from kuchiki.flowchart.studies.timeline.sheet import Badge, Box, Flag, Line, Sheet, Thing, Word
+from kuchiki.flowchart.views.draw.render import FONTS
+from kuchiki.flowchart.views.draw.style import INK, PAPER
+from kuchiki.flowchart.views.letters import printed
 from kuchiki.rules.answers import UNKNOWN
 
 _FONT = FONTS / "Arimo.ttf"

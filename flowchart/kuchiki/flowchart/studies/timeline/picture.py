@@ -4,16 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from kuchiki.flowchart.views.draw.render import FONTS
 from kuchiki.flowchart.files import write
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
-from kuchiki.flowchart.views.letters import printed
 from kuchiki.flowchart.studies.timeline.explain import asked_of
 from kuchiki.flowchart.studies.timeline.follow import Timeline
 from kuchiki.flowchart.studies.timeline.grid import grid_of
 from kuchiki.flowchart.studies.timeline.pdf import to_pdf
 from kuchiki.flowchart.studies.timeline.sheet import Sheet, sheet_of
 from kuchiki.flowchart.studies.timeline.svg import to_svg
+from kuchiki.flowchart.views.draw.render import FONTS
+from kuchiki.flowchart.views.letters import printed
 
 _PIXELS = 96  # to the inch, as browsers have it
 

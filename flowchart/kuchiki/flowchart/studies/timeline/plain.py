@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from kuchiki.flowchart.views.contract import FORMAT
 from kuchiki.flowchart.model import Action
 from kuchiki.flowchart.studies.timeline.follow import Timeline, Year
 from kuchiki.flowchart.studies.timeline.turns import Turn
+from kuchiki.flowchart.views.contract import FORMAT
 
 
 def to_plain(timeline: Timeline) -> dict[str, Any]:

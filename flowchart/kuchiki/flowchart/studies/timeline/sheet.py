@@ -6,12 +6,12 @@ Places are in points (1/72 inch) from the upper left corner, the vertical axis p
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from kuchiki.flowchart.studies.timeline.grid import Block, Cell, Grid, Row
+from kuchiki.flowchart.studies.timeline.marks import MARKS, Point
 from kuchiki.flowchart.views.draw.sheet import Run
 from kuchiki.flowchart.views.draw.style import FAINT, INK, PAPER
 from kuchiki.flowchart.views.draw.text import units, wrap
 from kuchiki.flowchart.views.draw.words import name_title
-from kuchiki.flowchart.studies.timeline.grid import Block, Cell, Grid, Row
-from kuchiki.flowchart.studies.timeline.marks import MARKS, Point
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 WIDEST, USUAL, TALL = 46.0, 23.0, 23.0  # a cell's width with few years and many; its height

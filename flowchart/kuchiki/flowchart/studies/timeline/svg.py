@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from html import escape
 from typing import assert_never
 
+from kuchiki.flowchart.studies.timeline.marks import ACTION, MARKS, Point
+from kuchiki.flowchart.studies.timeline.sheet import Badge, Box, Flag, Line, Sheet, Thing, Word
 from kuchiki.flowchart.views.draw.finish import FAMILY
 from kuchiki.flowchart.views.draw.style import INK, PAPER
 from kuchiki.flowchart.views.draw.text import clean
 from kuchiki.flowchart.views.letters import printed
-from kuchiki.flowchart.studies.timeline.marks import ACTION, MARKS, Point
-from kuchiki.flowchart.studies.timeline.sheet import Badge, Box, Flag, Line, Sheet, Thing, Word
 from kuchiki.rules.answers import UNKNOWN
 
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}

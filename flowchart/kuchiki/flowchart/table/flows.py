@@ -1,0 +1,144 @@
+"""Flows: a chart with how many cases take each exit and stop where, as widths and numbers."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kuchiki.flowchart.model import Chart
+from kuchiki.flowchart.table.tally import Tally
+from kuchiki.flowchart.views.draw import style
+from kuchiki.flowchart.views.draw.cells import cell, lines_of, row, table
+from kuchiki.flowchart.views.draw.picture import Picture
+from kuchiki.flowchart.views.draw.sheet import DIAGNOSIS, GATE, GOAL, Run
+from kuchiki.flowchart.views.draw.text import tip_text
+from kuchiki.flowchart.views.draw.words import name_title
+from kuchiki.flowchart.views.phrases import ANSWERS, number
+from kuchiki.rules.answers import NO, UNKNOWN, YES
+
+_WIDEST = 16.0  # points, of the arrow that all cases take
+_LETTERS = 40  # of a line in a box
+_COLORS = {
+    YES: style.ANSWERED[YES].look.line,
+    NO: style.ANSWERED[NO].look.line,
+    UNKNOWN: style.ANSWERED[UNKNOWN].look.line,
+}
+
+
+class Flow(NamedTuple):
+    """How many cases go from a gate by an answer; *head* is None where the walk stops there."""
+
+    gate: str
+    answer: str
+    head: str | None
+    cases: int
+
+
+def flows(chart: Chart, tally: Tally) -> Iterator[Flow]:
+    """Every exit in the chart's order, and every stop at which there is a case."""
+    for name, gate in chart.gates.items():
+        yield Flow(name, YES, gate.yes, tally.yes[name])
+        if gate.no is not None:
+            yield Flow(name, NO, gate.no, tally.no[name])
+        for answer, stops in ((NO, tally.blocked), (UNKNOWN, tally.undetermined)):
+            if stops.get(name):
+                yield Flow(name, answer, None, stops[name])
+
+
+def draw_flows(chart: Chart, tally: Tally) -> Picture:
+    """The chart as a picture of its cases."""
+    return Picture(_dot(chart, tally), _mermaid(chart, tally))
+
+
+def _dot(chart: Chart, tally: Tally) -> str:
+    import graphviz
+
+    graph = graphviz.Digraph("flows")
+    heading = [
+        *lines_of([Run(chart.title, True)], 60, style.HEADLINE),
+        *lines_of([Run(f"{_cases(tally.cases)}; an arrow is as wide as its share")], 90, 11.0),
+    ]
+    graph.attr("graph", bgcolor=style.PAPER, fontname=style.FONT, pad="0.15", tooltip=" ")
+    graph.attr("graph", nodesep="0.5", ranksep="0.5", label=_label(heading), labelloc="t")
+    graph.attr("node", **style.NODE)
+    graph.attr("edge", **style.EDGE)
+    for name, gate in chart.gates.items():
+        lines = [
+            *lines_of([Run(name_title(name), True)], _LETTERS, style.TITLE),
+            *lines_of([Run(gate.question)], _LETTERS, style.SMALL),
+            *lines_of([Run(_share(tally.visited[name], tally.cases))], _LETTERS, style.BODY),
+        ]
+        _node(graph, _id(chart, name), lines, GATE, gate.question)
+    for name, outcome in chart.outcomes.items():
+        lines = [
+            *lines_of([Run(outcome.title, True)], _LETTERS, style.TITLE),
+            *lines_of([Run(_share(tally.arrived[name], tally.cases))], _LETTERS, style.BODY),
+        ]
+        _node(graph, _id(chart, name), lines, GOAL if outcome.good else DIAGNOSIS, outcome.title)
+    for flow in flows(chart, tally):
+        tail = _id(chart, flow.gate)
+        head = f"{tail}{flow.answer}" if flow.head is None else _id(chart, flow.head)
+        if flow.head is None:
+            with graph.subgraph() as level:
+                level.attr(rank="same")
+                level.node(tail)
+                words = f"{ANSWERS[flow.answer]}: {number(flow.cases)} stop"
+                level.node(head, words, shape="plaintext", fontcolor=style.INK)
+        said = "" if flow.head is None else f" {ANSWERS[flow.answer]}: {number(flow.cases)}"
+        share = flow.cases / max(tally.cases, 1)
+        graph.edge(
+            tail,
+            head,
+            label=said,
+            color=_COLORS[flow.answer] if flow.cases else style.LINES["off"].color,
+            penwidth=f"{0.8 + _WIDEST * share:.2f}",
+            arrowsize=f"{max(0.3, 0.8 - 0.55 * share):.2f}",
+            style="solid" if flow.cases else "dashed",
+            weight="1" if flow.head is None else "8",
+        )
+    return str(graph.source)
+
+
+def _node(graph: object, ident: str, lines: list[str], kind: str, tip: str) -> None:
+    import graphviz
+
+    look = style.SHAPES[kind]
+    assert isinstance(graph, graphviz.Digraph)
+    graph.node(
+        ident,
+        _label(lines),
+        style=look.style,
+        fillcolor=look.ground,
+        color=look.line,
+        peripheries=str(look.peripheries),
+        tooltip=graphviz.nohtml(tip_text(tip)),
+    )
+
+
+def _label(lines: list[str]) -> str:
+    return f"<{table([row(cell(lines))], 2)}>"
+
+
+def _id(chart: Chart, name: str) -> str:
+    """A name as a node's id, by its number: what stands in a name cannot matter."""
+    return f"n{[*chart.gates, *chart.outcomes].index(name)}"
+
+
+def _mermaid(chart: Chart, tally: Tally) -> str:
+    lines = ["flowchart TD"]
+    counts = {**tally.visited, **tally.arrived}
+    lines += [
+        f'    {_id(chart, name)}["{name_title(name)}: {number(counts[name])}"]'
+        for name in (*chart.gates, *chart.outcomes)
+    ]
+    for flow in flows(chart, tally):
+        tail = _id(chart, flow.gate)
+        head = f"{tail}{flow.answer}([stop])" if flow.head is None else _id(chart, flow.head)
+        lines.append(f"    {tail} -->|{ANSWERS[flow.answer]}: {number(flow.cases)}| {head}")
+    return "\n".join(lines) + "\n"
+
+
+def _cases(count: int) -> str:
+    return "1 case" if count == 1 else f"{number(count)} cases"
+
+
+def _share(count: int, of: int) -> str:
+    return f"{_cases(count)} of {number(of)}"
