@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from base64 import b64encode
@@ -13,13 +14,15 @@ from unittest.mock import patch
 from xml.etree import ElementTree
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from cli import kuchiki
 from kuchiki.flowchart import InputError, compare, evaluate, read_chart, read_region
 from kuchiki.flowchart.ask import Ask
 from kuchiki.flowchart.studies.pages import sections
-from kuchiki.flowchart.views.page import Section, page
+from kuchiki.flowchart.views.page import Section, page, strings_en
 from kuchiki.flowchart.views.page.anchors import anchors_of
+from kuchiki.flowchart.views.page.cached import Kept
 from kuchiki.flowchart.views.page.evidence import seen
 from kuchiki.flowchart.views.page.links import safe_href
 from kuchiki.flowchart.views.page.picture import inline
@@ -304,7 +307,7 @@ def test_text_from_files_stays_text(tmp_path: Path, trap: str) -> None:
     """Wherever a file takes words, they are shown as they are and do nothing."""
     region = read_region(hostile(tmp_path, [trap, *TRAPS]))
     case = evaluate(region)
-    html = page(case, lambda one: sections(one, Ask(), None, True))
+    html = page(case, lambda one: sections(one, Ask(), None))
     reader = Reader(html)
     safe(reader)
     assert " ".join(trap.split()) in reader.text
@@ -412,7 +415,7 @@ def test_an_unknown_that_does_not_matter(tmp_path: Path) -> None:
     said = reader.at("spot:top")
     assert "Whatever is found out, it leads on to Fine too." in said
     assert "The verdict holds whatever the unknowns turn out to be." in said
-    assert "Nothing that the chart asks" not in said
+    assert "No gate on this road is Unknown" not in said
 
 
 def test_a_region_without_dates(tmp_path: Path) -> None:
@@ -420,7 +423,7 @@ def test_a_region_without_dates(tmp_path: Path) -> None:
     bare = REGION.split("observations:", maxsplit=1)[0] + "observations: {}\n"
     region = read_region(write_tiny(tmp_path, bare))
     case = evaluate(region)
-    reader = Reader(page(case, lambda one: sections(one, Ask(), None, False)))
+    reader = Reader(page(case, lambda one: sections(one, Ask(), None)))
     assert "No dated evidence" in reader.text
     assert "This section is missing: no dated evidence says which years to follow" in reader.text
     both = Reader(page(compare([region, region])))
@@ -474,7 +477,7 @@ def test_many_ends_are_counted() -> None:
 def test_sections_of_studies() -> None:
     """Years, robustness and plan; what cannot be done is named with what to install."""
     case = evaluate(read_region("zgc"), as_of=2006)
-    html = page(case, lambda one: sections(one, Ask(as_of="2006"), None, True))
+    html = page(case, lambda one: sections(one, Ask(as_of="2006"), None))
     reader = Reader(html)
     safe(reader)
     assert "Year by year" in reader.text
@@ -487,7 +490,7 @@ def test_sections_of_studies() -> None:
 
     problem = Problem("extra.missing", nowhere("plan"), "plans need highspy")
     with patch("kuchiki.flowchart.studies.plan.plan", side_effect=InputError([problem])):
-        found = sections(case, Ask(), None, True)
+        found = sections(case, Ask(), None)
     assert found[-1] == Section("plan", missing="plans need highspy")
 
 
@@ -533,6 +536,52 @@ def test_the_command_writes_a_page(tmp_path: Path) -> None:
         ran = kuchiki("report", "zgc", *words)
         assert ran.code == 2 and "report.output" in ran.err
     assert kuchiki("report", "nowhere", "-o", str(path)).code == 2
+
+
+def test_no_words_are_left_over() -> None:
+    """Every string is used: by name, or as one of a family."""
+    folder = Path(strings_en.__file__).parent
+    files = [*folder.glob("*.py"), *folder.glob("templates/*.j2")]
+    used = "".join(p.read_text(encoding="utf-8") for p in files if p.stem != "strings_en")
+    for key in strings_en.STRINGS:
+        family = f"{key.partition('_')[0]}_"
+        said = re.search(rf"""["']{key}["']""", used)
+        assert said or f'"{family}' in used, key
+
+
+def test_studies_of_several_only_when_asked(tmp_path: Path) -> None:
+    """One region's page is whole; of several the years stay away, and that is said."""
+    path = tmp_path / "page.html"
+    for words, there in ((["huadu"], True), (["huadu", "nanhai"], False)):
+        assert kuchiki("report", *words, "-o", str(path)).code == 0
+        text = path.read_text(encoding="utf-8")
+        assert ("Year by year" in text) is there
+        assert ("are not on this page" in text) is not there
+
+
+def test_compiled_templates_are_kept(tmp_path: Path) -> None:
+    """Once compiled they are loaded; what is damaged, old or cannot be written does no harm."""
+    kept = Kept(tmp_path / "kept")
+    environment = Environment(bytecode_cache=kept, loader=DictLoader({"a": "one {{ x }}"}))
+
+    def text() -> str:
+        assert environment.cache is not None
+        environment.cache.clear()
+        return environment.get_template("a").render(x=1)
+
+    with patch.object(sys, "dont_write_bytecode", True):
+        assert text() == "one 1" and not kept.folder.exists()
+    with patch.object(sys, "dont_write_bytecode", False):
+        assert text() == "one 1"
+        (file,) = kept.folder.iterdir()
+        with patch.object(Environment, "_generate", side_effect=AssertionError):
+            assert text() == "one 1"
+        for broken in (b"", b"x" * 99, file.read_bytes()[:-9]):
+            file.write_bytes(broken)
+            assert text() == "one 1"
+        kept.folder = tmp_path / "page.html"
+        kept.folder.write_text("no folder")
+        assert text() == "one 1"
 
 
 def test_a_missing_extra_is_named(tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_a_change_is_told(served: Served) -> None:
         served.server.board.renew()
         lines = [answer.readline() for _ in range(100)]
     assert b"event: changed\n" in lines
+    assert served.get("/changes").readline() == b"event: changed\n"  # it was not given yet
     assert served.get("/").read() == b"<p>second</p>"
 
 

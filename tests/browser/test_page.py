@@ -50,8 +50,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A report of one region, of two, and of a chart."""
     folder = tmp_path_factory.mktemp("pages")
     asked = {
-        "one": ["zgc", "--full"],
-        "two": ["zgc", "guangzhou", "--as-of", "2006"],
+        "one": ["zgc"],
+        "two": ["guangzhou", "huadu", "--as-of", "2006"],
         "chart": ["hi-tech"],
     }
     for name, words in asked.items():

@@ -26,6 +26,7 @@ class Board:
         self.html = b""
         self.changed = Condition()
         self.renew()
+        self.given = self.number  # which page was given last, so that no later one is missed
 
     def renew(self) -> None:
         """Make the page anew; where its files cannot be understood, say so in its place."""
@@ -37,6 +38,12 @@ class Board:
             self.number += 1
             self.html = html.encode()
             self.changed.notify_all()
+
+    def give(self) -> bytes:
+        """The page as it is now."""
+        with self.changed:
+            self.given = self.number
+            return self.html
 
     def wait(self, number: int, seconds: float) -> bool:
         """Whether there is a page after the one of this *number*, waiting for it so long."""
@@ -73,7 +80,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host") not in names:
             self.send_error(403)
         elif self.path == "/":
-            self._send("text/html; charset=utf-8", self.server.board.html)
+            self._send("text/html; charset=utf-8", self.server.board.give())
         elif self.path == "/changes":
             self._follow()
         else:
@@ -88,7 +95,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _follow(self) -> None:
-        number = self.server.board.number
+        number = self.server.board.given
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")

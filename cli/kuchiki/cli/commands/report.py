@@ -22,7 +22,10 @@ Things = Annotated[
 Output = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="The page: a name in .html.")
 ]
-Full = Annotated[bool, typer.Option("--full", help="Also how robust each verdict is, and a plan.")]
+Full = Annotated[
+    bool,
+    typer.Option("--full", help="Of several regions: the years, robustness and plan of each."),
+]
 Serve = Annotated[
     bool, typer.Option("--serve", help="Show the page on this machine, anew on every change.")
 ]
@@ -88,9 +91,9 @@ def _maker(
         def added(case: Evaluation) -> Sequence[Section]:
             from kuchiki.flowchart.studies.pages import sections
 
-            return sections(case, asked, by, full)
+            return sections(case, asked, by)
 
-        return page(comparison, added, live=live)
+        return page(comparison, *([added] if full or len(things) == 1 else []), live=live)
 
     return make
 

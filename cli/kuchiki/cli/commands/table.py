@@ -46,7 +46,10 @@ Picture = Annotated[
 Output = Annotated[
     str | None,
     typer.Option(
-        "-o", "--output", metavar="FILE", help="The cases: parquet, csv, jsonl; a picture: svg, png."
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="The cases: parquet, csv, jsonl; a picture: svg, png.",
     ),
 ]
 

@@ -1,6 +1,6 @@
 """What studies add to a region's part of the page: year by year, how robust, what to do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from kuchiki.flowchart.ask import Ask
 from kuchiki.flowchart.evaluate import Evaluation
@@ -11,20 +11,17 @@ from kuchiki.flowchart.views.explain import verdict_text
 from kuchiki.flowchart.views.page import Section
 
 
-def sections(case: Evaluation, ask: Ask, chart: Chart | None, full: bool) -> list[Section]:
-    """The sections of a case: the years; *full* adds robustness and the plan.
+def sections(case: Evaluation, ask: Ask, chart: Chart | None) -> list[Section]:
+    """The sections of a case: the years, how robust its verdict is, what to clear.
 
     *ask* and *chart* are what the case was judged by. What a study cannot do, for want of an
     extra or of evidence, is said in its section's place.
     """
-    return list(_sections(case, ask, chart, full))
-
-
-def _sections(case: Evaluation, ask: Ask, chart: Chart | None, full: bool) -> Iterator[Section]:
-    yield _section("timeline", lambda: _timeline(case, ask, chart))
-    if full:
-        yield _section("robustness", lambda: _robustness(case))
-        yield _section("plan", lambda: _plan(case))
+    return [
+        _section("timeline", lambda: _timeline(case, ask, chart)),
+        _section("robustness", lambda: _robustness(case)),
+        _section("plan", lambda: _plan(case)),
+    ]
 
 
 def _section(key: str, make: Callable[[], tuple[Document, str | None]]) -> Section:

@@ -25,7 +25,6 @@ from kuchiki.flowchart.table.scan import SEPARATORS, open_table, reading
 from kuchiki.flowchart.table.tidy import cases_of, is_tidy
 from kuchiki.flowchart.views.phrases import number
 from kuchiki.rules.indicators import Indicator, Kind
-from kuchiki.rules.units import SAME
 
 
 def check_table(
@@ -75,16 +74,20 @@ def _ragged(path: str, faults: Faults) -> bool:
     faults.add(
         "table.ragged",
         [row for row, _ in longer],
-        lambda i: f"{longer[i][1]} cells under {width} names",
+        lambda i: f"{_cells(longer[i][1])} under {width} names",
         advice,
         doubt=False,
     )
     faults.add(
         "table.short",
         [row for row, _ in shorter],
-        lambda i: f"{shorter[i][1]} cells under {width} names: the last ones count as empty",
+        lambda i: f"{_cells(shorter[i][1])} under {width} names: the last ones count as empty",
     )
     return bool(longer)
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"
 
 
 def _tidy(
@@ -98,7 +101,7 @@ def _tidy(
     layout = lay_out(cases.columns, chart, {}, {}, faults.file.path)
     names = list(zip(cases["region"], cases["year"], strict=True))
     for indicator, rows, low, high in _derived(cases, layout):
-        for row in rows:
+        for row in rows[:SHOWN]:
             region, year = names[row]
             said = f"{indicator.name} of {region} in {year} comes to"
             faults.whole(
@@ -107,6 +110,9 @@ def _tidy(
                 _plausible(indicator),
                 doubt=True,
             )
+        if len(rows) > SHOWN:
+            more = f"and {len(rows) - SHOWN:,} more of {indicator.name}"
+            faults.whole("table.implausible", more, doubt=True)
 
 
 def _wide(

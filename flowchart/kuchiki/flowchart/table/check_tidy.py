@@ -45,8 +45,7 @@ def check_tidy(
         pl.col("value").cast(pl.String).alias("text"),
     )
     for name in ("region", "indicator", when):
-        empty = table.filter(pl.col(name).is_null())
-        faults.add("table.blank", empty["row"], lambda i, name=name: f"there is no {name}")
+        _say(faults, "table.blank", table.filter(pl.col(name).is_null()), f"there is no {name}")
     wrong = table.filter(pl.col("day").is_null() & pl.col("when").is_not_null())
     _say(faults, "table.cell", wrong, "{when!r} in the column of dates is no date", doubt=False)
     own = {uses.get(name, Use()).column or name: i for name, i in asked.items() if not i.formula}
@@ -80,9 +79,7 @@ def _indicator(
     for problem in problems:
         place = use.place or faults.place(int(rows["row"][0]))
         faults.problems.append(problem._replace(place=place, doubt=known is None))
-    rows = rows.with_columns(
-        numbers.alias("number"), plain=pl.lit(indicator.kind is Kind.NUMBER)
-    )
+    rows = rows.with_columns(numbers.alias("number"), plain=pl.lit(indicator.kind is Kind.NUMBER))
     if known and bad is not None:
         odd = rows.filter(pl.Series(bad))
         message = "{text!r} is no value of {indicator}: it counts as never written"

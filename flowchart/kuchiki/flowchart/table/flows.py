@@ -6,9 +6,9 @@ from typing import NamedTuple
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table.tally import Tally
 from kuchiki.flowchart.views.draw import style
-from kuchiki.flowchart.views.draw.cells import cell, lines_of, row, table
+from kuchiki.flowchart.views.draw.cells import cell, font, lines_of, row, table
 from kuchiki.flowchart.views.draw.picture import Picture
-from kuchiki.flowchart.views.draw.sheet import DIAGNOSIS, GATE, GOAL, Run
+from kuchiki.flowchart.views.draw.sheet import DIAGNOSIS, GATE, GOAL, OFF, Run
 from kuchiki.flowchart.views.draw.text import tip_text
 from kuchiki.flowchart.views.draw.words import name_title
 from kuchiki.flowchart.views.phrases import ANSWERS, number
@@ -73,27 +73,30 @@ def _dot(chart: Chart, tally: Tally) -> str:
             *lines_of([Run(_share(tally.arrived[name], tally.cases))], _LETTERS, style.BODY),
         ]
         _node(graph, _id(chart, name), lines, GOAL if outcome.good else DIAGNOSIS, outcome.title)
+    stops: dict[str, list[Flow]] = {}
     for flow in flows(chart, tally):
         tail = _id(chart, flow.gate)
-        head = f"{tail}{flow.answer}" if flow.head is None else _id(chart, flow.head)
+        width = 0.8 + _WIDEST * flow.cases / max(tally.cases, 1)
+        look = {
+            "color": _COLORS[flow.answer] if flow.cases else style.LINES[OFF].color,
+            "penwidth": f"{width:.2f}",
+            "arrowsize": "0.35" if width > 4 else "0.7",
+            "style": "solid" if flow.cases else "dashed",
+        }
         if flow.head is None:
-            with graph.subgraph() as level:
-                level.attr(rank="same")
-                level.node(tail)
-                words = f"{ANSWERS[flow.answer]}: {number(flow.cases)} stop"
-                level.node(head, words, shape="plaintext", fontcolor=style.INK)
-        said = "" if flow.head is None else f" {ANSWERS[flow.answer]}: {number(flow.cases)}"
-        share = flow.cases / max(tally.cases, 1)
-        graph.edge(
-            tail,
-            head,
-            label=said,
-            color=_COLORS[flow.answer] if flow.cases else style.LINES["off"].color,
-            penwidth=f"{0.8 + _WIDEST * share:.2f}",
-            arrowsize=f"{max(0.3, 0.8 - 0.55 * share):.2f}",
-            style="solid" if flow.cases else "dashed",
-            weight="1" if flow.head is None else "8",
-        )
+            stops.setdefault(flow.gate, []).append(flow)
+            graph.edge(tail, f"{tail}s:{flow.answer}:w", weight="0", **look)
+        else:
+            room = " " * (2 + round(width / 5.6))  # half of the arrow, in spaces
+            said = f"{room}{ANSWERS[flow.answer]}: {number(flow.cases)}"
+            graph.edge(tail, _id(chart, flow.head), label=said, weight="8", **look)
+    for stop, found in stops.items():
+        tail = _id(chart, stop)
+        with graph.subgraph() as level:
+            level.attr(rank="same")
+            level.node(tail)
+            rows = [row(_stop(flow)) for flow in found]
+            level.node(f"{tail}s", f"<{table(rows, 3)}>", shape="plaintext", tooltip=" ")
     return str(graph.source)
 
 
@@ -104,17 +107,23 @@ def _node(graph: object, ident: str, lines: list[str], kind: str, tip: str) -> N
     assert isinstance(graph, graphviz.Digraph)
     graph.node(
         ident,
-        _label(lines),
+        _label(lines, 226),
         style=look.style,
         fillcolor=look.ground,
         color=look.line,
         peripheries=str(look.peripheries),
+        width="3.4",
         tooltip=graphviz.nohtml(tip_text(tip)),
     )
 
 
-def _label(lines: list[str]) -> str:
-    return f"<{table([row(cell(lines))], 2)}>"
+def _stop(flow: Flow) -> str:
+    said = f"{ANSWERS[flow.answer]}: {number(flow.cases)} stop"
+    return f'<td align="left" port="{flow.answer}">{font(said, style.BODY)}</td>'
+
+
+def _label(lines: list[str], least: int = 0) -> str:
+    return f"<{table([row(cell(lines, least))], 2)}>"
 
 
 def _id(chart: Chart, name: str) -> str:

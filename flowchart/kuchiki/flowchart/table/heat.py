@@ -49,7 +49,7 @@ class Heat(NamedTuple):
         return _svg(self)
 
     def png(self, scale: float = 2.0) -> bytes:
-        """The drawing in dots, *scale* of them to a pixel; letters that our font lacks left out."""
+        """The drawing in dots, *scale* to a pixel; letters that our font lacks are left out."""
         import resvg_py
 
         drawing = self.svg()
@@ -147,9 +147,9 @@ def _cell(
 def _svg(heat: Heat) -> str:
     left = _EDGE + 8 + _LETTER * max(map(units, heat.rows), default=0)
     top = 62.0
-    key = [*(f"{i}  {name}" for i, name in enumerate(heat.gates, 1)), "Passed all gates"]
+    key = [*(f"{i}  {name}" for i, name in enumerate(heat.gates, 1)), "Arrived"]
     if any(cell.good is False for cell in heat.cells.values()):
-        key.append("Arrived at a diagnosis")
+        key.append("Arrived at what is no success")
     grid = top + _TALL * len(heat.rows)
     width = max(left + _WIDE * len(heat.columns), 470.0) + _EDGE
     height = grid + 34 + 17 * -(-len(key) // 2) + _EDGE
@@ -212,7 +212,7 @@ def color(cell: Cell, gates: int) -> tuple[str, str]:
         round(light + (dark - light) * share) for light, dark in zip(_LIGHT, _DARK, strict=True)
     ]
     ground = "#" + "".join(f"{part:02x}" for part in parts)
-    return ground, max((INK, PAPER), key=lambda ink: contrast(ground, ink))
+    return ground, max(("#000000", PAPER), key=lambda ink: contrast(ground, ink))
 
 
 def contrast(one: str, other: str) -> float:

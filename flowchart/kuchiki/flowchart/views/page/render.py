@@ -29,6 +29,8 @@ def template(name: str, live: bool = False) -> Callable[..., str]:
     try:
         import jinja2
         from markupsafe import Markup
+
+        from kuchiki.flowchart.views.page.cached import Kept
     except ImportError as error:
         message = f"pages need {error.name}, which is not installed"
         advice = "pip install 'kuchiki[report]'"
@@ -40,6 +42,7 @@ def template(name: str, live: bool = False) -> Callable[..., str]:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Kept(FOLDER / "__pycache__"),
     )
     style = _asset("page.css")
     script = _asset("page.js") + (LIVE if live else "")

@@ -1,0 +1,29 @@
+"""The run of all benchmarks: each in its turn, and a failure is not lost."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.skipif(not (ROOT / "benchmarks").is_dir(), reason="only the source has benchmarks")
+def test_all_run_one_after_the_other(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "benchmarks" / "run.py", tmp_path)
+    for name, code in (("engine", 0), ("table_speed", 3), ("table_memory", 0)):
+        (tmp_path / f"{name}.py").write_text(f"print('ran {name}')\nraise SystemExit({code})\n")
+        assert (ROOT / "benchmarks" / f"{name}.py").is_file()
+    for words, last in (([], "table_speed"), (["--memory"], "table_memory")):
+        done = subprocess.run(
+            [sys.executable, str(tmp_path / "run.py"), *words],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        ran = [line for line in done.stdout.splitlines() if line.startswith("ran")]
+        assert ran[:2] == ["ran engine", "ran table_speed"]
+        assert ran[-1] == f"ran {last}"
+        assert done.returncode == 3
