@@ -5,15 +5,30 @@ by the same signs. A comparison asks what is *possible*, so wherever a bound is 
 it is held against is not known, it holds: no null and no NaN decides anything.
 """
 
+from math import inf
 from typing import Any, NamedTuple
 
 from kuchiki.rules.indicators import Indicator, Kind
-from kuchiki.rules.values import EVERYTHING, everything
+from kuchiki.rules.values import EVERYTHING, Range, everything
 
 
 def nothing_known(indicator: Indicator) -> Any:
     """What is possible where no column holds an indicator; words have open ends here too."""
-    return everything(indicator) if indicator.kind is Kind.CATEGORY else EVERYTHING
+    if indicator.kind is Kind.CATEGORY:
+        return everything(indicator)
+    if indicator.kind is Kind.NUMBER:
+        return EVERYTHING
+    return between(indicator, -inf, inf)
+
+
+def between(indicator: Indicator, low: Any, high: Any, missing: Any = None) -> Range[Any]:
+    """The range of two columns; *missing* flags the rows where both ends are open.
+
+    Nothing lies below the first word of a scale or above its last, open though the end may be.
+    """
+    if indicator.kind is Kind.NUMBER:
+        return Range(Low(low, missing), High(high, missing))
+    return Range(Low(low, missing, 0), High(high, missing, len(indicator.words) - 1))
 
 
 class Cut(NamedTuple):
@@ -26,11 +41,12 @@ class Cut(NamedTuple):
 class _Bound:
     """Numbers, shape `(n_cases,)`, and the flags of the rows where this end is open, or None."""
 
-    __slots__ = ("numbers", "open")
+    __slots__ = ("last", "numbers", "open")
 
-    def __init__(self, numbers: Any, open_: Any = None) -> None:
+    def __init__(self, numbers: Any, open_: Any = None, last: float = inf) -> None:
         self.numbers = numbers
         self.open = open_
+        self.last = last  # the word beyond which there is none; infinite for numbers
 
     def _held(self, flags: Any, level: Any) -> Any:
         for excused in (self.open, level.unknown if isinstance(level, Cut) else None):
@@ -45,6 +61,8 @@ class Low(_Bound):
     __slots__ = ()
 
     def __lt__(self, level: Any) -> Any:
+        if not isinstance(level, Cut) and level == self.last:
+            return self.numbers < -inf
         return self._held(self.numbers < _number(level), level)
 
     def __le__(self, level: Any) -> Any:
@@ -57,6 +75,8 @@ class High(_Bound):
     __slots__ = ()
 
     def __gt__(self, level: Any) -> Any:
+        if not isinstance(level, Cut) and level == self.last:
+            return self.numbers > inf
         return self._held(self.numbers > _number(level), level)
 
     def __ge__(self, level: Any) -> Any:

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from kuchiki.flowchart.table.bits import Bits, Numbers
-from kuchiki.flowchart.table.bounds import Cut, High, Low, nothing_known
+from kuchiki.flowchart.table.bounds import Cut, High, Low, between, nothing_known
 from kuchiki.flowchart.table.cells import Read, read_numbers, read_words
 from kuchiki.flowchart.table.layout import Layout, Origin
 from kuchiki.rules.formulas import evaluate
@@ -59,7 +59,7 @@ class Door(dict[str, Any]):
         operands = {part: filled(self[part]) for part in indicator.formula.operands}
         with np.errstate(all="ignore"):
             low, high = evaluate(indicator.formula.term, operands, choose)
-        return self.entry.range(low, high)
+        return self.entry.range(indicator, low, high)
 
     @property
     def bad(self) -> dict[str, Bad]:
@@ -87,6 +87,8 @@ def filled(value: Any) -> tuple[Any, Any]:
 def _fill(bound: Any, end: float) -> Any:
     if not isinstance(bound, (Low, High)):
         return bound
+    if isinstance(bound.numbers, float):
+        return bound.numbers  # no column at all
     array = bound.numbers.array
     return array if bound.open is None else np.where(bound.open.flags(len(array)), end, array)
 
@@ -117,7 +119,7 @@ class _Entry:
         if origin.low is None and origin.high is None:
             assert exact is not None
             numbers = Numbers(exact.numbers)
-            return Range(Low(numbers, exact.missing), High(numbers, exact.missing))
+            return between(indicator, numbers, numbers, exact.missing)
         low = self.ends(origin, origin.low, -inf)
         high = self.ends(origin, origin.high, inf)
         crossed = low > high
@@ -125,13 +127,13 @@ class _Entry:
             self.note(origin.low or "", crossed)
             low, high = np.where(crossed, -inf, low), np.where(crossed, inf, high)
         if exact is None:
-            return self.range(low, high)
-        return self.range(*_together(exact, low, high))
+            return self.range(indicator, low, high)
+        return self.range(indicator, *_together(exact, low, high))
 
-    def range(self, low: Any, high: Any) -> Range[Any]:
+    def range(self, indicator: Indicator, low: Any, high: Any) -> Range[Any]:
         """The range of two arrays (or the same number in all rows), infinite where it is open."""
         low, high = (np.broadcast_to(end, len(self.block)) for end in (low, high))
-        return Range(Low(Numbers(low)), High(Numbers(high)))
+        return between(indicator, Numbers(low), Numbers(high))
 
     def read(self, origin: Origin, column: str | None, open_end: float | None = None) -> Read:
         assert column is not None

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
-from kuchiki.flowchart.table.bounds import Cut, High, Low, nothing_known
+from kuchiki.flowchart.table.bounds import Cut, Low, between, nothing_known
 from kuchiki.flowchart.table.judge import both, either
 from kuchiki.flowchart.table.layout import Layout, Origin
 from kuchiki.flowchart.table.stages import Column, Stages, choose
@@ -38,7 +38,7 @@ def enter(
         assert indicator.formula is not None
         operands = {part: bare(values[part]) for part in indicator.formula.operands}
         found = evaluate(indicator.formula.term, operands, choose)
-        values[indicator.name] = entry.range(*found)
+        values[indicator.name] = entry.range(indicator, *found)
     return values, cuts
 
 
@@ -65,23 +65,23 @@ class _Entry:
             crossed = low > high
             low, high = choose(crossed, -inf, low), choose(crossed, inf, high)
         if origin.column is None:
-            return self.range(low, high)
+            return self.range(indicator, low, high)
         numbers, known = self.read(origin, origin.column)
         if origin.low is None and origin.high is None:
-            return self.range(choose(known, numbers, low), choose(known, numbers, high))
+            return self.range(indicator, choose(known, numbers, low), choose(known, numbers, high))
         inside = (numbers >= low) & (numbers <= high)
         below = choose(inside, numbers, choose(numbers < low, numbers, low))
         above = choose(inside, numbers, choose(numbers > high, numbers, high))
-        return self.range(choose(known, below, low), choose(known, above, high))
+        return self.range(indicator, choose(known, below, low), choose(known, above, high))
 
-    def range(self, low: Any, high: Any) -> Range[Any]:
+    def range(self, indicator: Indicator, low: Any, high: Any) -> Range[Any]:
         """The range of two columns (or the same number in all rows), infinite where open."""
         ends = (
             end if isinstance(end, Column) else Column(self.stages, nw.lit(end))
             for end in (low, high)
         )
         low, high = ends
-        return Range(Low(low), High(high))
+        return between(indicator, low, high)
 
     def bound(self, origin: Origin, column: str | None, end: float) -> Any:
         """A column of bounds, at *end* where it is open."""

@@ -1,4 +1,4 @@
-"""Templates kept compiled beside their sources, as Python keeps modules: a third of the time."""
+"""Templates kept compiled beside their sources, as Python keeps its modules."""
 
 import sys
 from contextlib import suppress
