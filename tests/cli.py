@@ -16,6 +16,11 @@ class Ran(NamedTuple):
     out: str
     err: str
 
+    @property
+    def said(self) -> str:
+        """What it printed, in one line: where lines break depends on the width."""
+        return " ".join(self.out.split())
+
     def json(self) -> Any:
         """What it printed, as data."""
         return json.loads(self.out)

@@ -104,7 +104,7 @@ def test_a_ruling_settles_it_and_is_shown(source: str, answer: str, tmp_path: An
     assert finding["answer"] == answer
     assert finding["ruling"]["who"] == "tester"
     assert finding["conflict"] is False
-    shown = kuchiki("evaluate", str(path), "--as-of", "2007").out
+    shown = kuchiki("evaluate", str(path), "--as-of", "2007").said
     assert "ruling by tester" in shown
     bare = judged(str(path), "--as-of", "2007", "--no-rulings")
     assert answers(bare)["joint-action"] == "unknown"

@@ -26,7 +26,7 @@ from oracle.strategies import cases
 
 Json = dict[str, Any]
 often = settings(
-    max_examples=100,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

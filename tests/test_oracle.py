@@ -13,7 +13,7 @@ from oracle.reading import judge
 from oracle.strategies import cases
 
 Json = dict[str, Any]
-EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "100"))
 
 
 def engine(chart: Json, region: Json, options: Json) -> Json:

@@ -73,7 +73,9 @@ def _clash(own: Indicator, asked: Indicator) -> tuple[str, Ratio]:
 
 
 def _converted(observation: Observation, indicator: Indicator, factor: Ratio) -> Observation:
+    spread = observation.spread
     return observation._replace(
+        spread=spread and spread._replace(sd=factor.apply(spread.sd)),
         value=_scaled(observation.value, factor),
         written=_rewritten(observation.written, indicator, factor),
     )

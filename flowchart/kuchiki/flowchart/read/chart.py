@@ -249,7 +249,7 @@ class _Builder:
         if level is None:
             return None
         basis, why = node.text("basis") or "", node.text("why") or ""
-        return Criterion(own, indicator, level, basis, why, read_spread(node))
+        return Criterion(own, indicator, level, basis, why, read_spread(node, ratio))
 
     def actor(self, node: Map, key: str) -> None:
         name = node.text(key)

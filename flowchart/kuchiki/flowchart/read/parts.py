@@ -10,6 +10,7 @@ from kuchiki.rules.criteria import Spread
 from kuchiki.rules.formulas import FormulaError
 from kuchiki.rules.formulas import parse as parse_formula
 from kuchiki.rules.indicators import TRUTHS, Indicator, Kind
+from kuchiki.rules.units import SAME, Ratio
 
 
 def read_indicator(name: str, node: Map, problems: list[Problem]) -> Indicator | None:
@@ -104,12 +105,12 @@ def read_source(name: str, node: Map) -> Source:
     )
 
 
-def read_spread(node: Map) -> Spread | None:
+def read_spread(node: Map, factor: Ratio = SAME) -> Spread | None:
     """The spread of a value or level, None where none is stated."""
     spread = node.items.get("spread")
     if not isinstance(spread, Map):
         return None
-    return Spread(spread.text("kind") or "", float(spread.get("sd")))
+    return Spread(spread.text("kind") or "", factor.apply(float(spread.get("sd"))))
 
 
 def read_measure(node: Map, base: Measure | None, problems: list[Problem]) -> Measure | None:

@@ -144,7 +144,7 @@ class _Builder:
             node.get("planned") is True,
             node.text("repeats"),
             node.text("note"),
-            read_spread(node),
+            read_spread(node, ratio),
         )
 
     def rulings(self) -> dict[str, Ruling]:
