@@ -40,7 +40,8 @@ imports: $(STAMP)  ## imports point one way
 
 unit: $(STAMP)  ## tests, doctests, laws, coverage
 	$(BIN)/pytest --numprocesses auto --cov --cov-report=term-missing:skip-covered
-	$(BIN)/coverage report --include="rules/*,flowchart/*" --fail-under=97 --skip-covered --format=total
+	$(BIN)/coverage report --include="rules/*" --fail-under=100 --format=total
+	$(BIN)/coverage report --include="flowchart/*" --fail-under=98 --format=total
 
 wheel: $(STAMP)  ## build the wheel and test it, installed alone, away from the source
 	$(BIN)/python tests/wheel/run.py

@@ -331,7 +331,7 @@ def test_the_report_on_a_chart(road: Path) -> None:
     said = kuchiki("hypothesis", *every, "--expression", "school*trust => thrives").said
     assert "Is the chart road sufficient for thrives?" in said
     assert "model as of 2003-12-31, rebel as of 2003-12-31" in said
-    assert re.search(r"the whole chart +0.500 +0.500 +0.333–0.500 +– +flop", said)
+    assert re.search(r"the whole( chart)? +0.500 +0.500 +0.333–0.500 +– +flop", said)
     assert "rebel, step I: school" in said
     assert "Cases in the chart's order: 25 % to 75 %, as the unknowns have it." in said
     assert re.search(r"school +crowd +model, dark +rebel +flop", said)
