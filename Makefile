@@ -39,7 +39,7 @@ imports: $(STAMP)  ## imports point one way
 	$(BIN)/lint-imports
 
 unit: $(STAMP)  ## tests, doctests, laws, coverage
-	$(BIN)/pytest --numprocesses auto --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest --numprocesses auto --dist loadfile --cov --cov-report=term-missing:skip-covered
 	$(BIN)/coverage report --include="rules/*" --fail-under=100 --format=total
 	$(BIN)/coverage report --include="flowchart/*" --fail-under=98 --format=total
 

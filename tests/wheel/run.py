@@ -65,7 +65,18 @@ def main() -> None:
         (folder / "pytest.ini").write_text(CONFIG, encoding="utf-8")
         check = "import kuchiki.rules as r; assert 'site-packages' in r.__file__, r.__file__"
         run(python, "-c", check, folder=folder)
-        run(python, "-m", "pytest", "-q", "-n", "auto", "tests", folder=folder)
+        run(
+            python,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "auto",
+            "--dist",
+            "loadfile",
+            "tests",
+            folder=folder,
+        )
 
 
 if __name__ == "__main__":
