@@ -1,18 +1,25 @@
-"""How much memory a table takes above its input, and a file above nothing; and how time grows.
+"""How much memory tables take, and how time grows with rows: `python benchmarks/table_memory.py`.
 
-`python benchmarks/table_memory.py` prints peaks of resident memory, each in a process of its own.
+Each measurement is a process of its own. A frame's peak is what judging adds to the input that
+lies there already; a file's peak is that of the whole process, from parquet to parquet, and its
+seconds those of the run without the start of Python. `--plot FILE` draws time and memory.
 """
 
 import argparse
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from figures import Figure, show, write
+
+SMALL, MIDDLE, LARGE = 1_000_000, 10_000_000, 30_000_000
+FILES = [100_000, 300_000, SMALL, 3_000_000, MIDDLE, LARGE]
 FRAME = """
-import resource, sys
-sys.path.insert(0, "benchmarks")
+import sys
 from workload import cases_of, chart_of
 from kuchiki.flowchart.table import evaluate_table
 rows = int(sys.argv[1])
@@ -24,20 +31,19 @@ def status(key):
 open("/proc/self/clear_refs", "w").write("5")
 before = status("VmRSS")
 found = evaluate_table(frame, chart, masks=True)
-print(status("VmHWM") - before)
+print((status("VmHWM") - before) / 1024)
 """
 FILE = """
-import resource, sys
-sys.path.insert(0, "benchmarks")
+import resource, sys, time
 from workload import chart_of
 from kuchiki.flowchart.table.run import Asked, run
+begin = time.perf_counter()
 report = run(sys.argv[1], chart_of(12), Asked(output=sys.argv[2]))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+seconds = time.perf_counter() - begin
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, seconds)
 """
 WRITE = """
 import sys
-sys.path.insert(0, "benchmarks")
-import polars as pl
 from workload import cases_of
 from pyarrow import parquet
 writer = None
@@ -49,32 +55,104 @@ writer.close()
 """
 
 
-def run(code: str, *arguments: object) -> tuple[float, float]:
-    """The megabytes that a process prints (of kilobytes), and its seconds."""
-    begin = time.perf_counter()
+def run(code: str, *arguments: object) -> list[float]:
+    """The numbers that a process prints."""
     done = subprocess.run(
         [sys.executable, "-c", code, *map(str, arguments)],
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
+        cwd=Path(__file__).parent,
     )
-    return int(done.stdout.strip() or 0) / 1024, time.perf_counter() - begin
+    return [float(word) for word in done.stdout.split()]
+
+
+def files(sizes: Sequence[int]) -> dict[int, tuple[float, float]]:
+    """Megabytes at the peak and seconds, by rows."""
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        path, output = Path(folder) / "in.parquet", Path(folder) / "out.parquet"
+        for rows in sizes:
+            run(WRITE, rows, path)
+            memory, seconds = run(FILE, path, output)
+            print(f"parquet of {rows:>11,} rows: {memory:6.0f} MB, {seconds:7.2f} s", flush=True)
+            found[rows] = memory, seconds
+    return found
+
+
+def line_of(found: dict[int, tuple[float, float]]) -> tuple[float, float]:
+    """Seconds at the start and a row, of the line with the least relative deviations."""
+    import numpy as np
+
+    rows, seconds = np.array(list(found)), np.array([s for _, s in found.values()])
+    design = np.stack([1 / seconds, rows / seconds], axis=1)
+    start, each = np.linalg.lstsq(design, np.ones(len(rows)))[0]
+    return float(start), float(each)
+
+
+def figures_of(found: dict[int, tuple[float, float]]) -> list[Figure]:
+    """What is asked of files."""
+    sizes, figures = sorted(found), []
+    most, name = found[sizes[-1]][0], f"{sizes[-1] / 1e6:g}M rows"
+    figures.append(Figure(f"parquet to parquet, {name}: peak", most, 1500, "MB", most / 1500, 1))
+    if len(sizes) > 1:
+        near = min(sizes[:-1], key=lambda rows: abs(rows * 3 - sizes[-1]))
+        before = found[near][0]
+        label = f"parquet to parquet: peak of {name} / of {near / 1e6:g}M"
+        figures.append(Figure(label, most, before, "MB", most / before, 1.2))
+    if len(sizes) > 2:
+        start, each = line_of(found)
+        off = max(abs((start + each * rows) / s - 1) for rows, (_, s) in found.items())
+        label = f"parquet to parquet: time off a line, {sizes[0] / 1e6:g}M to {name}"
+        figures.append(Figure(label, 100 * off, 20, "%", off, 0.2))
+    return figures
+
+
+def plot(found: dict[int, tuple[float, float]], path: str) -> None:
+    """Time and peak memory by rows, both on scales of powers of ten."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot as plt
+
+    rows = sorted(found)
+    start, each = line_of(found)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
+    left.loglog(rows, [start + each * n for n in rows], color="0.6", label="a straight line")
+    left.loglog(rows, [found[n][1] for n in rows], "o", color="#1f5fa8", label="measured")
+    left.set(title="Time, parquet to parquet", xlabel="cases", ylabel="seconds")
+    left.legend(frameon=False)
+    right.semilogx(rows, [found[n][0] for n in rows], "o-", color="#1f5fa8")
+    right.axhline(1500, color="0.6", linestyle="--")
+    right.set(title="Peak memory of the process", xlabel="cases", ylabel="MB", ylim=(0, 1600))
+    for axes in (left, right):
+        axes.grid(alpha=0.3)
+        axes.spines[["top", "right"]].set_visible(False)
+    figure.savefig(path, dpi=110, metadata={"Software": None})
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, nargs="*", default=[10_000_000])
-    parser.add_argument("--files", type=int, nargs="*", default=[10_000_000, 30_000_000])
+    parser.add_argument("--rows", type=int, nargs="*", default=[MIDDLE])
+    parser.add_argument("--files", type=int, nargs="*", default=FILES)
+    parser.add_argument("--plot", help="draw time and memory of the files: a name in .png")
+    parser.add_argument("--json", help="write the figures to a file")
     given = parser.parse_args()
+    figures = []
     for rows in given.rows:
-        print(f"frame of {rows:,} rows: {run(FRAME, rows)[0]:.0f} MB above the input")
-    with tempfile.TemporaryDirectory() as folder:
-        for rows in given.files:
-            path, output = Path(folder) / "in.parquet", Path(folder) / "out.parquet"
-            run(WRITE, rows, path)
-            memory, seconds = run(FILE, path, output)
-            print(f"parquet of {rows:,} rows: {memory:.0f} MB peak, {seconds:.1f} s")
+        above = run(FRAME, rows)[0]
+        label = f"frame of {rows / 1e6:g}M rows: peak above the input"
+        figures.append(Figure(label, above, 300, "MB", above / 300, 1))
+    found = files(given.files)
+    if found:
+        figures += figures_of(found)
+    if given.plot and len(found) > 2:
+        plot(found, given.plot)
+    print()
+    show(figures)
+    if given.json:
+        write(figures, given.json)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from kuchiki.flowchart import read_chart
 from kuchiki.flowchart.judge import Judgement, judge
 from kuchiki.flowchart.model import Chart
@@ -18,6 +20,12 @@ from kuchiki.rules.values import Options, Range, Value
 
 DAY = date(2020, 12, 31)
 Cells = dict[str, list[Any]]
+KINDS = {
+    Kind.NUMBER: pl.Float64,
+    Kind.TRUTH: pl.Boolean,
+    Kind.SCALE: pl.String,
+    Kind.CATEGORY: pl.String,
+}
 
 
 def read(drawn: Mapping[str, Any]) -> Chart:
@@ -57,6 +65,49 @@ def long_chart(gates: int, seed: int) -> dict[str, Any]:
         "outcomes": {"won": {"title": "Won"}, "lost": {"title": "Lost", "good": False}},
         "indicators": indicators,
     }
+
+
+def mixed_chart(gates: int, seed: int) -> dict[str, Any]:
+    """A long chart whose gates ask all kinds and formulas, in groups of groups and counts."""
+    chance = random.Random(seed)
+    drawn = long_chart(gates, seed)
+    indicators: dict[str, Any] = drawn["indicators"]
+    words = ["none", "weak", "strong", "leading"]
+    for i in range(gates):
+        indicators[f"t{i}"] = {"kind": "truth"}
+        indicators[f"s{i}"] = {"kind": "scale", "values": words}
+        indicators[f"c{i}"] = {"kind": "category", "values": words[: 2 + i % 3]}
+        one, other = chance.sample(range(2 * gates), 2)
+        form = chance.choice(
+            [f"x{one} / x{other}", f"x{one} - x{other} * 2", f"x{one} + x{other}"]
+        )
+        indicators[f"f{i}"] = {"kind": "number", "unit": "count", "formula": form}
+    for indicator in indicators.values():
+        indicator |= {"title": "X", "max_age": "never"}
+
+    def ask(name: str, number: int) -> dict[str, Any]:
+        levels: list[dict[str, Any]] = [{"at_least": 5}, {"at_most": 3}, {"between": [2, 10]}]
+        match name[0]:
+            case "t":
+                levels = [{"is": True}, {"is": False}]
+            case "s":
+                levels = [{"at_least": "weak"}, {"at_most": "strong"}, {"is": "weak"}]
+                levels += [{"between": ["weak", "strong"]}, {"one_of": ["none", "strong"]}]
+            case "c":
+                levels = [{"is": "weak"}, {"one_of": ["none"]}]
+        return criterion(name, id=f"k{number}", **chance.choice(levels))
+
+    for gate in drawn["gates"].values():
+        gate.pop("all", None), gate.pop("any", None)
+        asked = chance.sample(sorted(indicators), min(chance.choice([1, 2, 2, 3]), 2 * gates))
+        items = [ask(name, number) for number, name in enumerate(asked)]
+        if len(items) == 3:
+            items[1:] = [{chance.choice(["all", "any"]): items[1:]}]
+        if chance.random() < 0.3:
+            gate["count"] = {"at_least": chance.randint(1, len(items)), "of": items}
+        else:
+            gate[chance.choice(["all", "any"])] = items
+    return drawn
 
 
 def criterion(indicator: str, **level: Any) -> dict[str, Any]:
@@ -215,6 +266,44 @@ def expected(chart: Chart, cells: Cells, row: int) -> dict[str, Any]:
         "unknown": " ".join(dict.fromkeys(gate for gate, _ in judged.unknown)),
     }
     return found | _answers(judged) | _margins(judged)
+
+
+def frame_of(chart: Chart, cells: Cells) -> pl.DataFrame:
+    """The cells as a frame; a column of an indicator has its type though all be missing."""
+    schema = {}
+    for column in cells:
+        indicator = chart.indicators.get(column.split(".")[0])
+        schema[column] = KINDS[indicator.kind] if indicator else pl.String
+    return pl.DataFrame(cells, schema=schema)
+
+
+def rows_of(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    """The rows, words as texts."""
+    texts = [c for c in frame.columns if frame[c].dtype in (pl.Enum, pl.Categorical)]
+    return frame.with_columns(pl.col(texts).cast(pl.String)).to_dicts()
+
+
+def in_order(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows as they went in, for engines that keep no order."""
+    return frame.sort(pl.col("region").str.slice(1).cast(pl.Int64))
+
+
+def check(chart: Chart, cells: Cells, judged: pl.DataFrame, *, margins: bool = True) -> None:
+    """Raises AssertionError where a row is not its case evaluated alone, or one is lost."""
+    found = rows_of(judged)
+    assert len(found) == len(cells["region"])
+    for row, said in enumerate(found):
+        assert said.pop("region") == f"r{row}"
+        wanted = expected(chart, cells, row)
+        if not margins:
+            wanted = {k: v for k, v in wanted.items() if not k.startswith("margin.")}
+        differ = {
+            k: (said.get(k, "no column"), wanted[k])
+            for k in wanted
+            if said.get(k, "no column") != wanted[k]
+        }
+        assert not differ, (row, {c: v[row] for c, v in cells.items()}, differ)
+        assert set(said) - set(wanted) <= set(cells)
 
 
 def _answers(judged: Judgement) -> dict[str, Any]:

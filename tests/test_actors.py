@@ -77,7 +77,8 @@ def test_the_data(tmp_path: Path) -> None:
         "actors", str(write_tiny(tmp_path)), "--as-of", "2001", "--format", "json"
     ).json()
     assert (said["region"], said["chart"], said["as_of"]) == ("spot", "tiny", "2001-12-31")
-    assert {"id": "mayor", "name": "The mayor", "kind": "gov"} in said["organisations"]
+    bare = {"since": None, "source": None, "at": None, "note": None}
+    assert {"id": "mayor", "name": "The mayor", "kind": "gov", **bare} in said["organisations"]
     assert said["links"][0] == {
         "from": "mayor",
         "to": "office",
@@ -109,6 +110,45 @@ def test_a_region_without_a_network(tmp_path: Path) -> None:
     assert "Who is placed" not in ran.out
     picture = picture_of(network_of(evaluate(read_region(path))))
     assert "Spot" in picture.dot
+
+
+def test_nobody_is_offered_before_being_there() -> None:
+    """The alliance of 2002 cannot clear joint action in 1997, nor can a firm told of in 2006."""
+    network = network_of(evaluate(read_region("zgc"), as_of=1997))
+    offered = {one.organisation.id for position in network.positions for one in position.placed}
+    later = {one.organisation.id: one.since.year for one in network.later}
+    assert {"taisun", "pku", "stone"} <= offered
+    assert later["td-scdma"] == 2002
+    assert later["committee"] == 2000
+    assert later["google"] == 2006
+    assert not offered & later.keys()
+    assert not any({link.start, link.end} & later.keys() for link in network.links)
+    in_2002 = network_of(evaluate(read_region("zgc"), as_of=2002))
+    assert "td-scdma" in in_2002.organisations
+
+
+def test_since_when_an_organisation_is_there(tmp_path: Path) -> None:
+    """As it says, else from its first link; with neither, or with an undated link, always."""
+    said = "{name: Office, kind: gov, since: 2003, source: doc, at: page 9}"
+    text = REGION.replace("{name: Office, kind: gov}", said)
+    text = text.replace("{name: Mill, kind: firm}", "{name: Mill, kind: firm, note: it grinds}")
+    text = text.replace("kind: leads, date: 2001", "kind: leads, date: 2004")
+    text = text.replace("\nobservations", "\nactors: {gov: office}\nobservations")
+    region = read_region(write_tiny(tmp_path, text))
+    since = {name: region.since(name) for name in region.organisations}
+    assert {name for name, day in since.items() if day is None} == {"mayor", "works", "lost"}
+    assert (str(since["office"]), str(since["mill"])) == ("2003-12-31", "2001-12-31")
+    early, late = (network_of(evaluate(region, as_of=year)) for year in (2001, 2004))
+    assert [(one.organisation.id, one.since.year) for one in early.later] == [("office", 2003)]
+    assert [(link.start, link.end) for link in early.links] == [("works", "mayor")]
+    assert not late.later
+    assert [actor.name for actor in early.case.remedies[0].actors] == [None, None]
+    day = late.case.as_of
+    assert [region.who(kind, day) for kind in ("gov", "school")] == ["Office", None]
+    ran = kuchiki("actors", str(tmp_path / "spot.yaml"), "--as-of", "2001")
+    assert "1 more is told of only later and left out" in ran.out
+    assert "Told of only later" in ran.out
+    assert "Mill (it grinds)" in ran.out
 
 
 def test_no_date_no_limit(tmp_path: Path) -> None:
@@ -187,3 +227,12 @@ def test_a_kind_that_the_chart_does_not_title(tmp_path: Path) -> None:
     ran = kuchiki("actors", str(path), "--chart", str(tmp_path / "other.yaml"), "--as-of", "2001")
     assert ran.code == 0, ran.err
     assert "\nfirm  " in ran.out
+
+
+def test_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without networkx the command says what to install."""
+    monkeypatch.setattr("kuchiki.flowchart.studies.actors.network.find_spec", lambda name: None)
+    ran = kuchiki("actors", str(write_tiny(tmp_path)), "--as-of", "2001")
+    assert ran.code == 2
+    assert "the network needs networkx, which is not installed" in ran.err
+    assert "pip install 'kuchiki[study]'" in ran.err

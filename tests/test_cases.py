@@ -1,11 +1,16 @@
 """What the shipped evidence must show: the documents' own conclusions."""
 
+from csv import DictReader
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cli import kuchiki
+from kuchiki.flowchart import read_chart
+from kuchiki.flowchart.read.sources import shipped_charts
 
+ROOT = Path(__file__).parents[1]
 STEP_I = [
     "universities",
     "leader",
@@ -130,6 +135,46 @@ def test_guangzhou_has_its_anchors_and_independent_suppliers() -> None:
         assert answers(case)[gate] == "yes", gate
     assert case["steps"]["I"]["reached"] == "yes"
     assert all(one["reason"] in ("missing", "range") for one in case["unknown"])
+
+
+def test_each_supplier_as_a_row(tmp_path: Path) -> None:
+    """Takagi and Yorozu serve three anchors, Imasen and Hitachi two, MISIP one; Kasai is open."""
+    strict = tmp_path / "strict.yaml"
+    strict.write_text(
+        "chart: strict\nbased_on: supplier\nlevels: {independence.anchors_served: 3}\n",
+        encoding="utf-8",
+    )
+    said = {}
+    for chart in ("supplier", str(strict)):
+        out = tmp_path / "out.csv"
+        words = ("table", "cases/guangzhou-suppliers.csv", "--chart", chart, "--gates")
+        assert kuchiki(*words, "-o", str(out)).code == 0
+        with out.open(encoding="utf-8") as rows:
+            said[chart] = {row["region"]: row["gate.independence"] for row in DictReader(rows)}
+    assert said["supplier"] == {
+        "takagi": "yes",
+        "toyota-boshoku": "unknown",
+        "yorozu": "yes",
+        "imasen": "yes",
+        "kasai": "unknown",
+        "hitachi-unisia": "yes",
+        "misip": "no",
+        "unipress": "no",
+    }
+    assert [name for name, word in said[str(strict)].items() if word == "yes"] == [
+        "takagi",
+        "yorozu",
+    ]
+
+
+def test_every_chart_has_a_page() -> None:
+    """Which says where each gate is from; the tree of growth diagnostics is told by branches."""
+    folder = ROOT / "docs" / "charts"
+    shared = (folder / "innovation.md").read_text(encoding="utf-8")
+    for name in shipped_charts():
+        page = (folder / f"{name}.md").read_text(encoding="utf-8")
+        for gate in read_chart(name).gates if name != "growth-diagnostics" else ():
+            assert f"| {gate} |" in page + shared, f"{name}: {gate}"
 
 
 def test_two_counts_of_suppliers_conflict_and_decide_nothing() -> None:

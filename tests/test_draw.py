@@ -556,6 +556,36 @@ def test_a_picture_needs_no_fonts() -> None:
     assert alone == picture.png(1)
 
 
+def test_letters_of_other_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PNG has what the machine's fonts draw; without them those letters leave no empty boxes."""
+    picture = draw(harbour()._replace(title="Harbour (海港)"))
+    drawings: list[str] = []
+
+    def note(drawing: str, scale: float) -> bytes:
+        drawings.append(drawing)
+        return b""
+
+    monkeypatch.setattr(render, "_dots", note)
+    for there in (True, False):
+        monkeypatch.setattr(render, "_borrows", lambda letter, there=there: there)
+        picture.png(1)
+    with_fonts, without = (texts(ET.fromstring(drawing)) for drawing in drawings)
+    assert with_fonts.startswith("Harbour (海港)")
+    assert with_fonts.replace("Harbour (海港)", "Harbour") == without
+
+
+def test_which_letters_are_borrowed() -> None:
+    """What the shipped font draws is there; what no font has is not."""
+    assert render._borrows("a")
+    assert not render._borrows("\U000f1235")
+
+
+def test_a_level_of_several_words() -> None:
+    """A gate that needs one of several says which, as briefly as the others say theirs."""
+    shown = texts(drawn(draw(case("bay", set={"guards": "none"}))))
+    assert "Roofs of the storehouses: thatch; needs in tiles, slate" in shown
+
+
 def test_pdf_without_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the program dot, PDF is an error that says what to do."""
     monkeypatch.setattr(render, "which", lambda name: None)

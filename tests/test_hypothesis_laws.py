@@ -1,22 +1,13 @@
-"""Laws of sets, measures and models, against brute force over all that is possible."""
+"""Laws of the hypothesis: fits, ranges, expressions."""
 
-from itertools import combinations, product
+from itertools import product
 from typing import Any
 
 import numpy
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from kuchiki.flowchart.studies.hypothesis.covers import (
-    Minimum,
-    Search,
-    _solve,
-    flags,
-    minimum,
-    widest,
-)
-from kuchiki.flowchart.studies.hypothesis.explain import explain
 from kuchiki.flowchart.studies.hypothesis.expression import (
     And,
     Expression,
@@ -32,13 +23,10 @@ from kuchiki.flowchart.studies.hypothesis.fits import fit_models
 from kuchiki.flowchart.studies.hypothesis.measures import Fit, necessity, sufficiency
 from kuchiki.flowchart.studies.hypothesis.minimise import (
     CONSERVATIVE,
-    INTERMEDIATE,
     PARSIMONIOUS,
-    Limits,
     minimise,
 )
 from kuchiki.flowchart.studies.hypothesis.normal import normal, text
-from kuchiki.flowchart.studies.hypothesis.primes import primes
 from kuchiki.flowchart.studies.hypothesis.sets import (
     Data,
     Membership,
@@ -47,153 +35,13 @@ from kuchiki.flowchart.studies.hypothesis.sets import (
     negation,
     union,
 )
-from kuchiki.flowchart.studies.hypothesis.study import Question, study
-from kuchiki.flowchart.studies.hypothesis.terms import Model, Term, rows_of
 from kuchiki.flowchart.studies.hypothesis.truth_table import (
-    NEGATIVE,
     POSITIVE,
     Cuts,
-    TruthTable,
     truth_table,
 )
 from kuchiki.rules.values import Range
-
-LETTERS = "ABCDE"
-often = settings(max_examples=100, deadline=None)
-
-Ends = tuple[float, float]
-YES, NO, OPEN = (1.0, 1.0), (0.0, 0.0), (0.0, 1.0)
-
-
-def crisp_data(table: list[list[Ends]]) -> Data:
-    """Cases of crisp sets, the last column the outcome."""
-    columns = list(zip(*table, strict=True))
-    sets = {LETTERS[i]: membership(column) for i, column in enumerate(columns[:-1])}
-    return data_of((f"c{i}" for i in range(len(table))), sets, membership(columns[-1]), "Y")
-
-
-def tables(
-    *values: Any, widest: int = 4, shortest: int = 1, longest: int = 12
-) -> st.SearchStrategy[Any]:
-    """Tables of cases with the same number of conditions."""
-    cell = st.sampled_from(values)
-    return st.integers(1, widest).flatmap(
-        lambda width: st.lists(
-            st.lists(cell, min_size=width + 1, max_size=width + 1),
-            min_size=shortest,
-            max_size=longest,
-        )
-    )
-
-
-def rows(table: TruthTable, *outs: str) -> set[int]:
-    """The rows, from 0, with one of these outs."""
-    return {row.number - 1 for row in table.rows if row.out in outs}
-
-
-def held(terms: Model, width: int) -> set[int]:
-    """The rows that a model holds."""
-    return {int(row) for term in terms for row in rows_of(term, width)}
-
-
-def every_term(width: int) -> list[Term]:
-    """All products of conditions."""
-    masks = range(2**width)
-    return [Term(mask, value) for mask in masks for value in range(2**width) if value & ~mask == 0]
-
-
-def brute(width: int, explained: set[int], ruled_out: set[int]) -> set[frozenset[Term]]:
-    """All smallest sums of prime implicants, found by trying them all."""
-    terms = {t: held((t,), width) for t in every_term(width)}
-    implicants = {t: r for t, r in terms.items() if not r & ruled_out}
-    prime = [
-        t
-        for t, r in implicants.items()
-        if r & explained and not any(r < other for other in implicants.values())
-    ]
-    for size in range(1, len(explained) + 1):
-        found = {
-            frozenset(chosen)
-            for chosen in combinations(prime, size)
-            if explained <= set().union(*(implicants[t] for t in chosen))
-        }
-        if found:
-            return found
-    raise AssertionError("rows cover themselves")
-
-
-@often
-@given(tables(YES, NO))
-def test_all_minimal_models_are_found_and_no_others(table: list[list[Ends]]) -> None:
-    """Conservative and parsimonious models agree with brute force, every tie included."""
-    data = crisp_data(table)
-    made = truth_table(data, Cuts())
-    width, every = len(made.conditions), set(range(2 ** len(made.conditions)))
-    positive, negative = rows(made, POSITIVE), rows(made, NEGATIVE)
-    for kind, ruled_out in ((CONSERVATIVE, every - positive), (PARSIMONIOUS, negative)):
-        solution = minimise(made, kind)
-        found = {frozenset(model) for model in solution.models}
-        if not positive or not ruled_out:
-            assert (found, bool(solution.why)) == (set(), True)
-            continue
-        assert found == brute(width, positive, ruled_out)
-        assert len(found) == len(solution.models)
-        assert solution.complete
-        assert solution.proven
-        assert {len(model) for model in found} == {solution.at_least}
-
-
-@often
-@given(tables(YES, NO), st.dictionaries(st.sampled_from(LETTERS), st.booleans()))
-def test_models_hold_the_positive_rows_and_no_negative_one(
-    table: list[list[Ends]], expected: dict[str, bool]
-) -> None:
-    """The conservative one exactly the positive rows; the intermediate ones lie between."""
-    made = truth_table(crisp_data(table), Cuts())
-    width = len(made.conditions)
-    positive, negative = rows(made, POSITIVE), rows(made, NEGATIVE)
-    for model in minimise(made, CONSERVATIVE).models:
-        assert held(model, width) == positive
-    widest_reach = set().union(
-        *(held(model, width) for model in minimise(made, PARSIMONIOUS).models)
-    )
-    solution = minimise(made, INTERMEDIATE, expected)
-    assert len(solution.origins) == len(solution.models)
-    for model in solution.models:
-        assert positive <= held(model, width) <= positive | widest_reach
-        assert not held(model, width) & negative
-
-
-@often
-@given(
-    tables(YES, NO, YES, NO, OPEN, widest=3, shortest=3, longest=6),
-    st.sampled_from([CONSERVATIVE, PARSIMONIOUS]),
-)
-def test_models_hold_whatever_the_unknown_turns_out_to_be(
-    table: list[list[Ends]], kind: str
-) -> None:
-    """In every completion the rows held are not negative, those taken for positive are."""
-    made = truth_table(crisp_data(table), Cuts())
-    solution = minimise(made, kind)
-    for completion in completions(table):
-        complete = truth_table(crisp_data(completion), Cuts())
-        assert rows(made, POSITIVE) <= rows(complete, POSITIVE)
-        for model in solution.models:
-            assert not held(model, len(made.conditions)) & rows(complete, NEGATIVE)
-
-
-def completions(table: list[list[Ends]]) -> list[list[list[Ends]]]:
-    """All tables that an unknown one could be (256 at most)."""
-    places = [(i, j) for i, line in enumerate(table) for j, c in enumerate(line) if c == OPEN]
-    found = []
-    for values in product((NO, YES), repeat=min(len(places), 8)):
-        made = [list(line) for line in table]
-        for (i, j), value in zip(places, values, strict=False):
-            made[i][j] = value
-        for i, j in places[8:]:
-            made[i][j] = NO
-        found.append(made)
-    return found
+from memberships import NO, OPEN, YES, Ends, crisp_data, often, tables
 
 
 @often
@@ -226,6 +74,8 @@ def all_completions(table: list[list[Ends]]) -> list[list[list[Ends]]]:
 
 
 shares = st.integers(0, 20).map(lambda n: n / 20)
+
+
 cells_ = st.tuples(shares, shares).map(lambda pair: (min(pair), max(pair)))
 
 
@@ -340,149 +190,6 @@ def everything(said: str | None, sets: dict[str, Membership], count: int) -> Mem
     if not said:
         return Membership(numpy.ones(count), numpy.ones(count))
     return evaluate(parse(said).left, sets)
-
-
-@often
-@given(st.sets(st.integers(0, 31), min_size=1), st.sets(st.integers(0, 31)))
-def test_prime_implicants_know_what_they_cover(explained: set[int], ruled: set[int]) -> None:
-    """Each is free of rows ruled out, loses that with any condition less, and knows its rows."""
-    ruled -= explained
-    flagged = numpy.zeros(32, bool)
-    flagged[list(ruled)] = True
-    positive = numpy.array(sorted(explained), dtype=numpy.uint32)
-    found = primes(5, positive, flagged)
-    covered = flags(found.cover, len(positive))
-    for mask, value, covers in zip(found.masks, found.values, covered, strict=True):
-        term = Term(int(mask), int(value))
-        inside = held((term,), 5)
-        assert not inside & ruled
-        assert {int(row) for row in positive[covers]} == inside & explained
-        for bit in (16, 8, 4, 2, 1):
-            if term.mask & bit:
-                assert held((Term(term.mask & ~bit, term.value & ~bit),), 5) & ruled
-
-
-@often
-@given(
-    st.integers(1, 8).flatmap(
-        lambda rows: st.lists(
-            st.sets(st.integers(0, rows - 1), min_size=1).map(frozenset), min_size=1, max_size=9
-        ).map(lambda members: (rows, [*members, *(frozenset({r}) for r in range(rows))]))
-    )
-)
-def test_every_smallest_cover_is_found_once(asked: tuple[int, list[frozenset[int]]]) -> None:
-    """The set cover and the search for ties agree with trying all."""
-    count, members = asked
-    cover = numpy.array([[sum(1 << r for r in m)] for m in members], dtype=numpy.uint64)
-    least = minimum(cover, count, 10.0)
-    assert least.proven
-    assert frozenset().union(*(members[i] for i in least.members)) == frozenset(range(count))
-    tried = [
-        frozenset(chosen)
-        for chosen in combinations(range(len(members)), least.at_least)
-        if len(frozenset().union(*(members[i] for i in chosen))) == count
-    ]
-    found = [frozenset(chosen) for chosen in Search(cover, least, 10.0).covers()]
-    assert len(found) == len(set(found))
-    assert set(found) == set(tried)
-    kept = widest(cover, count)
-    assert all(any(members[i] <= members[k] for k in kept) for i in range(len(members)))
-
-
-def test_many_conditions_and_cases_minimise_exactly() -> None:
-    """17 conditions, 500 cases: the formula that made the outcome is the parsimonious model."""
-    chance = numpy.random.default_rng(1)
-    cells = chance.integers(0, 2, (500, 17)).astype(float)
-    a, b, c, d, e = (cells[:, i] for i in range(5))
-    outcome = numpy.maximum(numpy.minimum(a, b), numpy.minimum(1 - c, numpy.minimum(d, e)))
-    sets = {f"C{i}": Membership(cells[:, i], cells[:, i]) for i in range(17)}
-    data = data_of(map(str, range(500)), sets, Membership(outcome, outcome), "Y")
-    table = truth_table(data, Cuts())
-    solution = minimise(table, PARSIMONIOUS)
-    assert [[term.text(table.conditions) for term in model] for model in solution.models] == [
-        ["C0*C1", "~C2*C3*C4"]
-    ]
-    assert (solution.complete, solution.proven) == (True, True)
-
-
-def test_what_cannot_be_finished_says_so() -> None:
-    """Without time to prove or to list, the models say that they are not all, or not proven."""
-    chance = numpy.random.default_rng(3)
-    cells = chance.integers(0, 2, (300, 12)).astype(float)
-    outcome = chance.integers(0, 2, 300).astype(float)
-    sets = {f"C{i}": Membership(cells[:, i], cells[:, i]) for i in range(12)}
-    data = data_of(map(str, range(300)), sets, Membership(outcome, outcome), "Y")
-    table = truth_table(data, Cuts())
-    hasty = minimise(table, PARSIMONIOUS, limits=Limits(proof=0.0, search=0.0))
-    assert not hasty.complete
-    assert not hasty.proven
-    assert 1 <= hasty.at_least < len(hasty.models[0])
-    made = held(hasty.models[0], 12)
-    assert rows(table, POSITIVE) <= made
-    assert not made & rows(table, NEGATIVE)
-
-
-def test_what_is_not_proven_is_reported_so() -> None:
-    """The report says how many terms are the least possible."""
-    chance = numpy.random.default_rng(3)
-    cells = chance.integers(0, 2, (300, 12)).astype(float)
-    outcome = chance.integers(0, 2, 300).astype(float)
-    sets = {f"C{i}": Membership(cells[:, i], cells[:, i]) for i in range(12)}
-    data = data_of(map(str, range(300)), sets, Membership(outcome, outcome), "Y")
-    hasty = Question(kind=PARSIMONIOUS, limits=Limits(proof=0.0))
-    said = str(explain(study(data, hasty)))
-    assert "Not proven the shortest: it has " in said
-    said = str(explain(study(data, hasty._replace(kind=INTERMEDIATE))))
-    assert "Not proven the shortest, as the parsimonious model" in said
-
-
-def test_a_solver_that_finds_nothing_better_leaves_the_start() -> None:
-    """Also where what it returns covers nothing, and where it has no bound."""
-
-    class Idle:
-        def __getattr__(self, name: str) -> Any:
-            return lambda *_: self
-
-        col_value = (0.0, 0.0)
-        mip_dual_bound = float("-inf")
-
-    inside = numpy.array([[True, False], [False, True]])
-    assert _solve(Idle(), inside, [0, 1], 1.0) == ([0, 1], 1)
-
-
-def test_a_search_stops_between_covers() -> None:
-    """Once its time is over it ends, however many members are left to try."""
-    cover = numpy.array([[1], [2], [4], [3], [6], [5]], dtype=numpy.uint64)
-    known = Minimum((3, 2), 2, numpy.zeros(3))
-    search = Search(cover, known, 10.0)
-    found = search.covers()
-    next(found)
-    search.end = 0.0
-    assert len(list(found)) < 5
-    assert search.stopped
-
-
-def test_a_search_without_time_stops() -> None:
-    """It says so; the known cover is still listed."""
-    cover = numpy.array([[1], [2], [3]], dtype=numpy.uint64)
-    known = Minimum((2,), 1, numpy.array([0.5, 0.5]))
-    search = Search(cover, known, -1.0)
-    assert list(search.covers()) == []
-    assert search.stopped
-
-
-def test_more_models_than_asked_for_are_not_listed() -> None:
-    """A list cut short is not complete."""
-    chance = numpy.random.default_rng(3)
-    cells = chance.integers(0, 2, (40, 8)).astype(float)
-    outcome = chance.integers(0, 2, 40).astype(float)
-    sets = {f"C{i}": Membership(cells[:, i], cells[:, i]) for i in range(8)}
-    data = data_of(map(str, range(40)), sets, Membership(outcome, outcome), "Y")
-    table = truth_table(data, Cuts())
-    few = minimise(table, PARSIMONIOUS, limits=Limits(models=3))
-    assert (len(few.models), few.complete, few.proven) == (3, False, True)
-    pairs = minimise(table, INTERMEDIATE, {"C0": True}, Limits(pairs=2))
-    assert not pairs.complete
 
 
 def test_a_fit_is_a_fit() -> None:

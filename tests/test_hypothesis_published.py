@@ -208,3 +208,21 @@ def test_two_models_tie_where_contradictions_are_explained_too(tmp_path: Path) -
         "at_least": 3,
         "why": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "DEV*~URB*LIT*STB + DEV*LIT*IND*STB <=> SURV"),
+        (("--negate",), "~DEV*~URB*~IND + DEV*LIT*IND*~STB <=> ~SURV"),
+        (("--solution", "parsimonious"), "DEV*STB <=> SURV"),
+        (("--negate", "--solution", "parsimonious"), "~DEV + ~STB <=> ~SURV"),
+    ],
+)
+def test_crisp_solutions_are_said_to_be_necessary_too(
+    words: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    """They cover every case with the outcome, so that the arrow goes both ways."""
+    path = written(tmp_path, CRISP)
+    ran = kuchiki("hypothesis", path, "--conditions", CONDITIONS, "--outcome", "SURV", *words)
+    assert said in ran.out.splitlines()

@@ -1,5 +1,6 @@
 """The page: everything is on it, text stays text, nothing comes from elsewhere."""
 
+import ast
 import json
 import os
 import re
@@ -17,15 +18,17 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from cli import kuchiki
-from kuchiki.flowchart import InputError, compare, evaluate, read_chart, read_region
+from kuchiki.flowchart import InputError, compare, draw, evaluate, read_chart, read_region
 from kuchiki.flowchart.ask import Ask
 from kuchiki.flowchart.studies.pages import sections
+from kuchiki.flowchart.views import words_en
 from kuchiki.flowchart.views.page import Section, page, strings_en
 from kuchiki.flowchart.views.page.anchors import anchors_of
 from kuchiki.flowchart.views.page.cached import Kept
 from kuchiki.flowchart.views.page.evidence import seen
 from kuchiki.flowchart.views.page.links import safe_href
 from kuchiki.flowchart.views.page.picture import inline
+from kuchiki.flowchart.views.page.tiles import HIGH, cut, tiles_of
 from tiny import CHART, REGION, write_tiny
 
 DATA = Path(os.environ.get("KUCHIKI_DATA", Path(__file__).parents[2] / "shared" / "data"))
@@ -405,6 +408,8 @@ def test_the_verdict_in_a_sentence(tmp_path: Path, asked: dict[str, Any], words:
     """Each way in which a walk can end."""
     reader = Reader(page(evaluate(read_region(write_tiny(tmp_path)), **asked)))
     assert words in reader.at("spot:top")
+    led = asked.get("set") == {"density": 9, "open": False}
+    assert ("No gate stops it: the answer No at Open leads to Ill." in reader.text) is led
 
 
 def test_an_unknown_that_does_not_matter(tmp_path: Path) -> None:
@@ -511,6 +516,54 @@ def test_pictures_are_made_part_of_the_page() -> None:
     assert [e.text for e in root.iter("text")] == ["\u00a0\u00a0a", "b"]
 
 
+def test_a_comparison_is_cut_for_paper() -> None:
+    """Two panels on a sheet; every box and every word is on one, and no cut goes through it."""
+    regions = [read_region(name) for name in ("zgc", "guangzhou", "huadu")]
+    svg = draw(compare(regions, as_of=2006)).svg()
+    root = ElementTree.fromstring(svg.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+    tiles = tiles_of(root)
+    assert {tile.panels for tile in tiles} == {(0, 1), (2,)}
+    assert {tile.share for tile in tiles if len(tile.panels) == 2} == {100}
+    boxes = [tuple(map(float, tile.box.split())) for tile in tiles]
+    assert all(high <= HIGH * 1150 for *_, high in boxes)
+    graph = next(child for child in root if child.tag == "g")
+    moved = re.search(r"translate\(([-\d.]+) ([-\d.]+)\)", graph.get("transform", ""))
+    assert moved is not None
+    lines = [e for e in graph.iter("text") if e.text and e.text.strip()]
+    assert len(lines) > 100
+    for line in lines:
+        x = float(line.attrib["x"]) + float(moved[1])
+        y = float(line.attrib["y"]) + float(moved[2])
+        size = float(line.attrib["font-size"])
+        on = [
+            top <= y - size + 1 and y <= top + high
+            for left, top, wide, high in boxes
+            if left <= x < left + wide
+        ]
+        assert on.count(True) == 1, line.text
+    html = page(compare(regions, as_of=2006))
+    assert html.count('<use href="#:compared:whole"/>') == len(tiles)
+
+
+def test_what_has_no_gap_is_cut_all_the_same() -> None:
+    """A column without room between its boxes is cut at the edge of the sheet."""
+    assert cut([(0, 1000)], 400) == [-8, 392, 792, 1008]
+    assert cut([(0, 90), (100, 190), (200, 290)], 220) == [-8, 95, 298]
+
+
+def test_studies_call_things_by_their_titles() -> None:
+    """On a page gates, criteria, measures and actors have titles where their names stand alone."""
+    case = evaluate(read_region("zgc"), as_of=2006)
+    robust, plan = sections(case, Ask(as_of="2006"), None)[1:]
+    assert robust.document is not None and plan.document is not None
+    said = str(robust.document)
+    assert "Infrastructure: Distance to the nearest international airport" in said
+    assert "infrastructure.airport_km" not in said
+    said = str(plan.document)
+    assert "✗ Joint Action" in said and "Open skill centres for the whole cluster" in said
+    assert "Alliance or association of firms" in said and "skill-centres" not in said
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     """Whatever the order of hashes."""
     made = []
@@ -547,6 +600,55 @@ def test_no_words_are_left_over() -> None:
         family = f"{key.partition('_')[0]}_"
         said = re.search(rf"""["']{key}["']""", used)
         assert said or f'"{family}' in used, key
+
+
+VIEWS = Path(strings_en.__file__).parents[1]
+SPEAKING = (
+    *("phrases.py", "findings.py", "draw/words.py", "draw/panels.py", "draw/labels.py"),
+    "draw/mermaid.py",
+)
+FAULTS = ("message", "advice")
+MARKUP = re.compile("[<=(]|^(flowchart|subgraph) |^ +(linkStyle|stroke:|classDef|foot)")
+WORDS_APART = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^ [A-Za-z]{2,}|[A-Za-z]{2,} $|: $")
+
+
+def spoken(path: Path) -> list[str]:
+    """What a module says of its own: words in its texts that are neither tables nor markup."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    apart: set[ast.AST] = set()  # docstrings, types, faults, which are for who runs the command
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            apart.add(node.value)
+        elif isinstance(node, ast.arg) and node.annotation:
+            apart.update(ast.walk(node.annotation))
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in FAULTS:
+            apart.update(ast.walk(node.value))
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in apart
+    ]
+    return [text for text in texts if WORDS_APART.search(text) and not MARKUP.search(text)]
+
+
+def test_words_stand_in_tables() -> None:
+    """What a page, its pictures and its values say stands in two tables, and nowhere else.
+
+    The documents of studies are made of sentences of their own, as a terminal shows them.
+    """
+    page_folder = VIEWS / "page"
+    places = [p for p in page_folder.glob("*.py") if p.stem != "strings_en"]
+    for path in [*places, *(VIEWS / name for name in SPEAKING)]:
+        assert [text for text in spoken(path) if text not in (": ", "; ")] == [], path
+    used = "".join(p.read_text(encoding="utf-8") for p in VIEWS.rglob("*.py"))
+    for key in words_en.WORDS:
+        assert used.count(f'"{key}"') > 1, f"{key} is not used"
+    for path in (page_folder / "templates").glob("*.j2"):
+        bare = re.sub(
+            r"\{%.*?%\}|\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
+        )
+        left = re.sub(r"<[^>]*>", "", bare).replace("sha256:", "")
+        assert not re.search("[A-Za-z]", left), path
 
 
 def test_studies_of_several_only_when_asked(tmp_path: Path) -> None:

@@ -122,12 +122,43 @@ def test_duckdb_does_the_same(tmp_path: Path, kind: str) -> None:
         ([], "needs a file to write to"),
         (["-o", "out.jsonl"], "knows .csv and .parquet"),
         (["-o", "out.csv", "--each", "year"], "takes wide tables only"),
+        (["-o", "out.svg"], "the engine duckdb gives no summary, so no picture is drawn of it"),
+        (["-o", "out.csv", "--format", "json"], "no summary, so no data come of it"),
+        (["-o", "out.csv", "--bad-cells", "error"], "the engine duckdb looks at no cell"),
     ],
 )
 def test_what_another_engine_cannot_do(table: Path, words: list[str], said: str) -> None:
     ran = kuchiki("table", str(table), "--chart", "hi-tech", "--engine", "duckdb", *words)
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_duckdb_reads_folders_by_year(tmp_path: Path) -> None:
+    """The columns in the folders' names come too, for a folder as for a pattern."""
+    (tmp_path / "hive" / "year=2006").mkdir(parents=True)
+    frame = pl.DataFrame({"city": ["a"], "universities": [0.0]})
+    frame.write_parquet(tmp_path / "hive" / "year=2006" / "part.parquet")
+    out = tmp_path / "out.parquet"
+    for name in ("hive", "hive/*/*.parquet"):
+        words = ["--chart", "hi-tech", "--engine", "duckdb", "-o", str(out)]
+        ran = kuchiki("table", str(tmp_path / name), *words)
+        assert ran.code == 0, ran.err
+        found = pl.read_parquet(out).select("city", "year", "verdict").rows()
+        assert found == [("a", 2006, "not-cleared")]
+
+
+def test_check_takes_folders_and_patterns(tmp_path: Path) -> None:
+    for year in (2005, 2006):
+        (tmp_path / "hive" / f"year={year}").mkdir(parents=True)
+        frame = pl.DataFrame({"universities": [3.0, -1.0]})
+        frame.write_parquet(tmp_path / "hive" / f"year={year}" / "part.parquet")
+    for name in ("hive", "hive/*/*.parquet"):
+        ran = kuchiki("check", str(tmp_path / name), "--chart", "hi-tech")
+        assert ran.code == 0, ran.err
+        assert ran.out.count("universities is -1 count") == 2
+    (tmp_path / "none").mkdir()
+    ran = kuchiki("check", str(tmp_path / "none"), "--chart", "hi-tech")
+    assert (ran.code, "this is a folder" in ran.err) == (2, True)
 
 
 def test_a_word_among_numbers_stops_duckdb(table: Path, tmp_path: Path) -> None:

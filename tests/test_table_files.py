@@ -14,7 +14,7 @@ from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table import evaluate_table
 from kuchiki.flowchart.table.mapping import read_map
 from kuchiki.flowchart.table.run import Asked, run
-from tables import FULL, long_chart, random_cells, read, small_chart
+from tables import FULL, criterion, long_chart, random_cells, read, small_chart
 
 DATA = Path(os.environ.get("KUCHIKI_DATA", Path(__file__).parents[2] / "shared" / "data"))
 CORPORA = DATA / "corpora" / "bad-input"
@@ -106,6 +106,97 @@ def test_files_that_hold_no_table(
     with pytest.raises(InputError, match=said):
         run(str(path), chart, Asked(output=str(output)))
     assert not output.exists()
+
+
+def test_a_name_that_stands_twice_is_an_error_in_every_kind(chart: Chart, tmp_path: Path) -> None:
+    """Readers would rename one, or take the last."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["firms", "firms", "x"], [25, 5, 1]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    (tmp_path / "a.jsonl").write_text('{"x": {"firms": 1}, "firms": 25, "firms": 5}\n')
+    (tmp_path / "part-1.csv").write_text("firms,x\n1,2\n")
+    (tmp_path / "part-2.csv").write_text("firms,firms\n1,2\n")
+    for name in ("a.xlsx", "a.jsonl", "part-*.csv"):
+        with pytest.raises(InputError, match="a column's name stands twice: 'firms'"):
+            run(str(tmp_path / name), chart, Asked())
+
+
+@pytest.mark.parametrize(
+    ("content", "rows", "lines", "said"),
+    [
+        ("firms,x\n25,1\n25,\n", 0, (), ""),
+        ("firms,x\n25,1\n25\n", 1, (3,), "1 row has fewer cells than there are names (2), line 3"),
+        ("firms,x\n25\n\n25,1\n", 2, (2, 3), "2 rows have"),
+        ('firms,x\n25,"a\nb"\n25\n', 1, (4,), "line 4: what is not there counts as empty"),
+        ("firms,x\n" + "25\n" * 9, 9, tuple(range(2, 11)), "first lines 2, 3, 4:"),
+        ('"firms",x\n25\n', 1, (2,), "line 2"),
+    ],
+)
+def test_short_rows_are_cases_and_named(
+    chart: Chart, tmp_path: Path, content: str, rows: int, lines: tuple[int, ...], said: str
+) -> None:
+    """They are judged, counted, and the first of their lines said, with quotes or without."""
+    from kuchiki.flowchart.table.explain import explain
+
+    path = tmp_path / "a.csv"
+    path.write_text(content)
+    report = run(str(path), chart, Asked())
+    assert (sum(s.rows for s in report.short), sum((s.lines for s in report.short), ())) == (
+        rows,
+        lines,
+    )
+    assert said in " ".join(explain(chart, report).markdown().replace("\\", "").split())
+    assert report.tally.cases >= rows
+
+
+def test_short_rows_of_a_tidy_table_and_of_several_files(chart: Chart, tmp_path: Path) -> None:
+    """A lost source is no lost case; files are told apart."""
+    for number in (1, 2):
+        text = "region,year,indicator,value,source\na,2006,firms,25\n"
+        (tmp_path / f"part-{number}.csv").write_text(text)
+    one = run(str(tmp_path / "part-1.csv"), chart, Asked())
+    assert (one.tidy, [s.lines for s in one.short]) == (True, [(2,)])
+    assert len(run(str(tmp_path / "part-*.csv"), chart, Asked()).short) == 2
+
+
+@pytest.mark.parametrize("name", ["cases[1].csv", "cases[1].parquet"])
+def test_a_name_with_brackets_is_a_file(chart: Chart, tmp_path: Path, name: str) -> None:
+    """As browsers call a second download; a pattern it is only where there is no such file."""
+    frame, path = pl.DataFrame({"firms": [25, 5]}), tmp_path / name
+    frame.write_csv(path) if name.endswith("csv") else frame.write_parquet(path)
+    assert run(str(path), chart, Asked()).tally.cases == 2
+
+
+def test_folders_and_patterns_without_files(chart: Chart, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no parquet file in this folder"):
+        run(str(tmp_path), chart, Asked())
+    with pytest.raises(InputError, match="no file has a name of this pattern"):
+        run(str(tmp_path / "*.csv"), chart, Asked())
+
+
+def test_what_is_worth_collecting_is_what_a_person_can_collect(tmp_path: Path) -> None:
+    """Of a formula, the operands that are not known, each once a case."""
+    number = {"title": "X", "kind": "number", "unit": "count", "max_age": "never"}
+    derived = {name: number | {"formula": form} for name, form in DERIVED.items()}
+    drawn: dict[str, Any] = {
+        "chart": "derived",
+        "title": "Derived",
+        "start": "g",
+        "steps": {"I": {"title": "One"}},
+        "gates": {"g": {"step": "I", "question": "?", "yes": "won"}},
+        "outcomes": {"won": {"title": "Won"}},
+        "indicators": dict.fromkeys(("firms", "area", "staff"), number) | derived,
+    }
+    drawn["gates"]["g"]["all"] = [criterion("each", at_least=1), criterion("firms", at_least=1)]
+    path = tmp_path / "a.csv"
+    path.write_text("firms,area,staff\n9,,\n9,3,\n,3,4\n9,3,4\n0,,4\n")
+    tally = run(str(path), read(drawn), Asked()).tally
+    assert tally.wanting == {"firms": 1, "area": 1, "staff": 2}
+
+
+DERIVED = {"density": "firms / area", "each": "density * staff"}
 
 
 def test_a_bad_cell_leaves_the_old_file(chart: Chart, tmp_path: Path) -> None:

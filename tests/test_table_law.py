@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table import evaluate_table
 from oracle.strategies import charts
-from tables import Cells, expected, long_chart, random_cells, read
+from tables import check, frame_of, in_order, long_chart, mixed_chart, random_cells, read
 
 EXAMPLES = int(os.environ.get("LAW_EXAMPLES", "25"))
-KINDS = {"number": pl.Float64, "truth": pl.Boolean, "scale": pl.String, "category": pl.String}
 
 pytestmark = pytest.mark.filterwarnings("ignore::kuchiki.flowchart.table.TableWarning")
 modest = settings(
@@ -24,34 +23,6 @@ modest = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-
-
-def frame_of(chart: Chart, cells: Cells) -> pl.DataFrame:
-    schema = {}
-    for column in cells:
-        indicator = chart.indicators.get(column.split(".")[0])
-        schema[column] = KINDS[indicator.kind] if indicator else pl.String
-    return pl.DataFrame(cells, schema=schema)
-
-
-def rows_of(frame: pl.DataFrame) -> list[dict[str, Any]]:
-    texts = [c for c in frame.columns if frame[c].dtype in (pl.Enum, pl.Categorical)]
-    return frame.with_columns(pl.col(texts).cast(pl.String)).to_dicts()
-
-
-def check(chart: Chart, cells: Cells, judged: pl.DataFrame) -> None:
-    found = rows_of(judged)
-    assert len(found) == len(cells["region"])
-    for row, said in enumerate(found):
-        assert said.pop("region") == f"r{row}"
-        wanted = expected(chart, cells, row)
-        differ = {
-            k: (said.get(k, "no column"), wanted[k])
-            for k in wanted
-            if said.get(k, "no column") != wanted[k]
-        }
-        assert not differ, (row, {c: v[row] for c, v in cells.items()}, differ)
-        assert set(said) - set(wanted) <= set(cells)
 
 
 Engine = Callable[[pl.DataFrame, Chart], pl.DataFrame]
@@ -94,7 +65,20 @@ def relation(frame: pl.DataFrame, chart: Chart) -> pl.DataFrame:
         assert isinstance(found, duckdb.DuckDBPyRelation)
         back = pl.from_arrow(found.to_arrow_table())
         assert isinstance(back, pl.DataFrame)
-        return back.sort(pl.col("region").str.slice(1).cast(pl.Int64))
+        return in_order(back)
+
+
+def ibis(frame: pl.DataFrame, chart: Chart) -> pl.DataFrame:
+    module = pytest.importorskip("ibis")
+    with duckdb.connect() as connection:
+        connection.register("source", frame.to_arrow())
+        connection.sql("create table cases as from source")
+        table = module.duckdb.from_connection(connection).table("cases")
+        found = evaluate_table(table, chart, gates=True, margins=True)
+        assert isinstance(found, module.Table)
+        back = pl.from_arrow(found.to_pyarrow())
+        assert isinstance(back, pl.DataFrame)
+        return in_order(back)
 
 
 @pytest.mark.parametrize("engine", [eager, lazy, pandas, arrow, relation])
@@ -106,6 +90,16 @@ def test_a_row_is_its_case(engine: Engine, drawn: dict[str, Any], seed: int) -> 
     check(chart, cells, engine(frame_of(chart, cells), chart))
 
 
+@pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")  # ibis asks duckdb so
+@settings(modest, max_examples=1 + EXAMPLES // 8)
+@given(drawn=charts(), seed=st.integers(0, 2**32))
+def test_a_row_is_its_case_by_ibis(drawn: dict[str, Any], seed: int) -> None:
+    """Fewer charts, since ibis takes about a second to write one as SQL."""
+    chart = read(drawn)
+    cells = random_cells(chart, 30, seed)
+    check(chart, cells, ibis(frame_of(chart, cells), chart))
+
+
 @pytest.mark.parametrize(
     ("engine", "gates"),
     [(eager, 2), (eager, 13), (eager, 40), (eager, 60), (eager, 70), (lazy, 60), (relation, 40)],
@@ -114,3 +108,25 @@ def test_long_charts(engine: Engine, gates: int) -> None:
     chart = read(long_chart(gates, seed=gates))
     cells = random_cells(chart, 50, seed=gates)
     check(chart, cells, engine(frame_of(chart, cells), chart))
+
+
+@pytest.mark.parametrize(
+    ("engine", "examples"),
+    [
+        (eager, EXAMPLES),
+        (pandas, EXAMPLES),
+        (lazy, 1 + EXAMPLES // 5),
+        (relation, 1 + EXAMPLES // 5),
+    ],
+)
+def test_mixed_charts_of_up_to_sixty_gates(engine: Engine, examples: int) -> None:
+    """All kinds, formulas, nested groups and counts, bounds and missing cells, 2 to 60 gates."""
+
+    @settings(modest, max_examples=examples)
+    @given(gates=st.integers(2, 60), seed=st.integers(0, 2**32))
+    def law(gates: int, seed: int) -> None:
+        chart = read(mixed_chart(gates, seed))
+        cells = random_cells(chart, 20, seed)
+        check(chart, cells, engine(frame_of(chart, cells), chart))
+
+    law()

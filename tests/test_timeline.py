@@ -57,6 +57,10 @@ def test_the_story_of_zhongguancun() -> None:
     } in zone["because"]
     assert any("Management Commission" in one["what"] for one in told[1988]["actions"])
     assert any("Management Committee" in one["what"] for one in told[2000]["actions"])
+    assert any("venture capital" in str(one["name"]) for one in told[2013]["actions"])
+    firms = [told[year]["figures"]["firms"]["low"] for year in (1984, 1988, 1995, 2005, 2008)]
+    assert firms == [40, 400, 4500, 17000, 18437]
+    assert told[2001]["figures"]["firms"] is None
     alliances = turn(told[2007], "joint-action")
     assert (alliances["from"], alliances["to"]) == ("no", "unknown")
     assert [one["source"] for one in alliances["because"]] == ["drc-2007"]

@@ -27,6 +27,14 @@ def picture(tmp_path: Path) -> TimelinePicture:
     return picture_of(follow(read_region(write_tiny(tmp_path)), end=2006))
 
 
+def test_the_picture_of_the_readme_is_what_is_drawn(tmp_path: Path) -> None:
+    """`timeline zgc --from 1984 --to 2013`, as docs/timeline.md shows it."""
+    out = tmp_path / "t.svg"
+    assert kuchiki("timeline", "zgc", "--from", "1984", "--to", "2013", "-o", str(out)).code == 0
+    shown = Path(__file__).parents[1] / "docs" / "images" / "timeline-zgc.svg"
+    assert shown.read_bytes() == out.read_bytes(), "draw it anew"
+
+
 def test_the_grid_holds_every_answer(tmp_path: Path) -> None:
     """The verdict, both steps and what was observed; actions on their year; ends of walks."""
     grid = grid_of(follow(read_region(write_tiny(tmp_path)), end=2004))

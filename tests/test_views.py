@@ -70,6 +70,21 @@ def test_what_if_in_words(tmp_path: Path) -> None:
     assert "without rulings" in kuchiki("evaluate", path, "--no-rulings", "--no-proxy").said
 
 
+def test_what_if_it_were_one_of_several(tmp_path: Path) -> None:
+    """A program passes several words as a list, as a file would have them."""
+    chart: Any = {**CHART, "indicators": {**CHART["indicators"]}}  # type: ignore[dict-item]
+    owner = {"title": "Owner", "kind": "category", "values": ["state", "private"], "max_age": 5}
+    chart["indicators"]["owner"] = owner
+    asked = {"indicator": "owner", "is": "private", "basis": "assumed", "why": "a test"}
+    chart["gates"] = {"many": {**chart["gates"]["many"], "all": [asked]}}
+    path = region(tmp_path, "here", firms=[said("2006", 5)])
+    (tmp_path / "small.yaml").write_text(json.dumps(chart), encoding="utf-8")
+    here = read_region(path)
+    assert evaluate(here, set={"owner": ["private"]}).verdict == "cleared"
+    assert evaluate(here, set={"owner": ["state", "private"]}).verdict == "open"
+    assert evaluate(here, set={"owner": ("state",)}).verdict == "not-cleared"
+
+
 def test_precedents_in_words() -> None:
     """What was tried elsewhere, by whom, and what it changed."""
     ran = kuchiki(
@@ -85,6 +100,25 @@ def test_a_comparison_across_steps_and_kinds() -> None:
     assert "Same name, another question" in explain(both).markdown()
     one = compare([zgc], as_of="2006")
     assert "Asked of one alone" in str(explain(one))
+
+
+def test_a_step_that_one_chart_lacks(tmp_path: Path) -> None:
+    """Beside the other's, it is a dash."""
+    path = Path(region(tmp_path, "here", firms=[said("2006", 20)]))
+    gate: Any = CHART["gates"]
+    later = {
+        **CHART,
+        "chart": "later",
+        "steps": {"II": {"title": "Two"}},
+        "gates": {"many": {**gate["many"], "step": "II"}},
+    }
+    (tmp_path / "later.yaml").write_text(json.dumps(later), encoding="utf-8")
+    there = {**json.loads(path.read_text(encoding="utf-8")), "chart": "later.yaml"}
+    other = path.with_name("there.yaml")
+    other.write_text(json.dumps({**there, "region": "there"}), encoding="utf-8")
+    words = explain(compare([read_region(path), read_region(other)])).markdown()
+    assert "| Step I | cleared **✓ Yes** | – |" in words
+    assert "| Step II | – | cleared **✓ Yes** |" in words
 
 
 def test_a_value_that_says_nothing() -> None:

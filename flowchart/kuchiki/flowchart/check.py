@@ -66,7 +66,7 @@ def _before(chart: Chart) -> dict[str, set[str]]:
 
 
 def _names(chart: Chart) -> Iterator[Problem]:
-    known = [*chart.gates, *chart.outcomes]
+    known = {**chart.gates, **chart.outcomes}
     if chart.start not in chart.gates:
         place = chart.places.get("start", chart.place)
         advice = did_you_mean(chart.start, chart.gates)

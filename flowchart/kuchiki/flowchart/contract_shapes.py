@@ -11,6 +11,10 @@ Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Digest = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0)]
 Plain = str | float | bool
+Verdict = Literal["cleared", "not-cleared", "open"]
+Status = Literal["arrived", "blocked", "undetermined"]
+Reason = Literal["missing", "stale", "conflict", "range"]
+Role = Literal["stopping", "pending", "latent"]
 
 
 class Bounds(TypedDict):
@@ -49,7 +53,7 @@ class AskedFor(TypedDict):
 class EndAt(TypedDict):
     """How a walk ends: arrived at an outcome, or blocked or undetermined at a gate."""
 
-    status: Literal["arrived", "blocked", "undetermined"]
+    status: Status
     stopped_at: str | None
     outcome: str | None
 
@@ -146,7 +150,7 @@ class FindingOf(TypedDict):
     id: str
     indicator: str
     answer: Answer
-    reason: Literal["missing", "stale", "conflict", "range"] | None
+    reason: Reason | None
     value: Bounds | PossibleWords | None
     level: LevelOf
     margin: Bounds | None
@@ -209,7 +213,7 @@ class BottleneckOf(TypedDict):
     """A gate on the road that is No and has no other exit."""
 
     gate: str
-    role: Literal["stopping", "pending", "latent"]
+    role: Role
     pending: list[str]
     gaps: list[GapOf]
     actors: list[ActorOf]
@@ -223,7 +227,7 @@ class UnknownOf(TypedDict):
     gate: str
     criterion: str
     indicator: str
-    reason: Literal["missing", "stale", "conflict", "range"]
+    reason: Reason
 
 
 class Case(TypedDict):
@@ -235,8 +239,8 @@ class Case(TypedDict):
     as_of: Day | None
     asked: AskedFor
     inputs: dict[str, Digest]
-    verdict: Literal["cleared", "not-cleared", "open"]
-    status: Literal["arrived", "blocked", "undetermined"]
+    verdict: Verdict
+    status: Status
     step: str
     stopped_at: str | None
     outcome: str | None

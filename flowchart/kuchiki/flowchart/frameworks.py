@@ -72,6 +72,11 @@ class Namesake(NamedTuple):
     same: bool
     differs: bool
 
+    @property
+    def unknown(self) -> bool:
+        """Whether no chart has an answer."""
+        return all(result.answer == UNKNOWN for result in self.results.values())
+
 
 class Frameworks(NamedTuple):
     """A region judged by several charts as of one date, its own chart first.

@@ -4,7 +4,8 @@ From what is known of each indicator to a `Judgement`. Nothing here knows of fil
 actors.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 from kuchiki.flowchart.model import Chart, Gate, Group, Test
@@ -22,43 +23,37 @@ STOPPING, PENDING, LATENT = "stopping", "pending", "latent"
 class Finding(NamedTuple):
     """A criterion's answer and what it rests on.
 
+    *answer* is `yes`, `no` or `unknown`, *reason* why it is Unknown, None where it is not.
     *margin* is how far the value lies on the right side of the level; None where nothing says.
     """
 
     criterion: Criterion
     known: Known
-    can: Answer[bool]
+    answer: str
+    reason: Reason | None
     margin: Range[float] | None
 
     @property
-    def answer(self) -> str:
-        """`yes`, `no` or `unknown`."""
-        return self.can.word
-
-    @property
-    def reason(self) -> Reason | None:
-        """Why it is Unknown; None where it is not."""
-        return self.known.reason if self.can.can_yes and self.can.can_no else None
+    def can(self) -> Answer[bool]:
+        """The answer as two booleans."""
+        return SURE[self.answer]
 
 
 class Result(NamedTuple):
-    """A gate's answer and its findings, depth first."""
+    """A gate's answer, `yes`, `no` or `unknown`, and its findings, depth first."""
 
     gate: Gate
-    can: Answer[bool]
+    answer: str
     findings: tuple[Finding, ...]
 
     @property
-    def answer(self) -> str:
-        """`yes`, `no` or `unknown`."""
-        return self.can.word
+    def can(self) -> Answer[bool]:
+        """The answer as two booleans."""
+        return SURE[self.answer]
 
     def decisive(self, word: str) -> list[Finding]:
         """The findings that answer *word* through every enclosing group: gaps, open questions."""
-        sure = SURE[word]
-        if self.can != sure:
-            return []
-        return [self.findings[i] for i in _through(self.gate.test.group, self.findings, sure)]
+        return _through(self.gate.test.group, self.findings, word) if self.answer == word else []
 
 
 class Visit(NamedTuple):
@@ -124,16 +119,37 @@ def judge(chart: Chart, known: Mapping[str, Known]) -> Judgement:
     return Judge(chart).judge(known)
 
 
+class Answered(NamedTuple):
+    """A test's answer and its criteria's findings."""
+
+    answer: str
+    findings: tuple[Finding, ...]
+
+
 class Answers(NamedTuple):
     """Every gate's result, and what the three flows reach: the walk, all ends, the road ahead.
 
-    Each flow has a flag for every gate, in order, then for every outcome.
+    *observed* has the tests of the outcomes that have one, in order. Each flow has a flag for
+    every gate, in order, then for every outcome.
     """
 
     results: Sequence[Result]
+    observed: Sequence[Answered]
     walked: Sequence[bool]
     could: Sequence[bool]
     passed: Sequence[bool]
+
+
+class Turn(NamedTuple):
+    """What an answer of a gate means in every case: the visit, how a walk could end there.
+
+    *stop* is where a No that may be stops the walk, *lies* the steps of the ends that are open
+    there, counted from 0, beyond the last for a good outcome.
+    """
+
+    visit: Visit
+    stop: End | None
+    lies: tuple[int, ...]
 
 
 class Judge:
@@ -143,9 +159,6 @@ class Judge:
         self.chart = chart
         self.names = [*chart.gates, *chart.outcomes]
         self.start = self.names.index(chart.start)
-        self.stops = [
-            None if gate.no else End(BLOCKED, name, None) for name, gate in chart.gates.items()
-        ]
         arrivals = [
             (number, End(ARRIVED, None, name), chart.outcomes[name].good)
             for number, name in enumerate(self.names)
@@ -153,9 +166,26 @@ class Judge:
         ]
         self.arrivals = sorted(arrivals, key=lambda arrival: arrival[2])
         self.rank = {name: number for number, name in enumerate(chart.steps)}
-        self.lies = [
-            (self.position(g, g.yes), self.position(g, g.no)) for g in chart.gates.values()
+        self.turns = [
+            {word: self.turn(gate, word) for word in SURE} for gate in chart.gates.values()
         ]
+        self.witnesses = [
+            (name, None if step.reached_by is None else self.names.index(step.reached_by))
+            for name, step in chart.steps.items()
+        ]
+        self.observable = {
+            name: outcome.observed for name, outcome in chart.outcomes.items() if outcome.observed
+        }
+
+    def turn(self, gate: Gate, word: str) -> Turn:
+        """What the answer *word* of a gate means."""
+        targets = {YES: (gate.yes,), NO: (gate.no,), UNKNOWN: (gate.yes, gate.no)}[word]
+        lies = [self.position(gate, target) for target in targets]
+        return Turn(
+            Visit(gate.name, word, None if word == UNKNOWN else targets[0]),
+            End(BLOCKED, gate.name, None) if None in targets else None,
+            tuple([step for step in lies if step is not None]),
+        )
 
     def position(self, gate: Gate, target: str | None) -> int | None:
         """Where an exit ends, counted in steps: its gate's, or beyond all; None if it goes on."""
@@ -169,7 +199,10 @@ class Judge:
     def answers(self, known: Mapping[str, Known]) -> Answers:
         """Judge every gate, and follow the three flows."""
         routes, count = self.chart.routes, len(self.names)
-        results = [judge_gate(gate, known) for gate in self.chart.gates.values()]
+        results = [
+            Result(gate, *judge_test(gate.test, known)) for gate in self.chart.gates.values()
+        ]
+        observed = [judge_test(test, known) for test in self.observable.values()]
         cans = [result.can for result in results]
         flows = (
             flow(
@@ -180,119 +213,82 @@ class Judge:
             )
             for opened in (walking, possible, ahead)
         )
-        return Answers(results, *flows)
+        return Answers(results, observed, *flows)
 
     def judge(self, known: Mapping[str, Known]) -> Judgement:
         """Judge a case; see the function `judge`."""
         chart = self.chart
-        results, walked, could, passed = self.answers(known)
-        gates = dict(zip(chart.gates, results, strict=True))
-        path = self.path(results, walked)
+        results, observed, walked, could, passed = self.answers(known)
+        turns = [turn[result.answer] for turn, result in zip(self.turns, results, strict=True)]
+        path = tuple([turn.visit for turn in compress(turns, walked)])
         last = path[-1]
         if last.exit is not None:
             end = End(ARRIVED, None, last.exit)
         else:
             end = End(BLOCKED if last.answer == NO else UNDETERMINED, last.gate, None)
-        ends = self.ends(results, could)
-        outcomes, observed = self.observed(known)
-        road = [result for result, reached in zip(results, passed, strict=False) if reached]
+        met = list(compress(turns, could))
+        stops = [turn.stop for turn in met if turn.stop is not None]
+        ends = (*stops, *[arrival for number, arrival, _ in self.arrivals if could[number]])
+        held = [result for result in compress(results, passed) if result.answer != YES]
+        outcomes: dict[str, str | None] = dict.fromkeys(chart.outcomes)
+        findings = {}
+        for name, (answer, found) in zip(self.observable, observed, strict=True):
+            outcomes[name], findings[name] = answer, found
         return Judgement(
             self.verdict(could, ends),
             end,
-            gates[last.gate].gate.step,
+            chart.gates[last.gate].step,
             path,
             ends,
-            gates,
-            self.steps(gates, results, could),
+            dict(zip(chart.gates, results, strict=True)),
+            self.steps(results, [step for turn in met for step in turn.lies]),
             outcomes,
-            observed,
-            tuple([result.gate.name for result in road]),
-            bottlenecks(road, end),
+            findings,
+            tuple(compress(chart.gates, passed)),
+            bottlenecks(held, end),
             tuple(
                 [
                     (result.gate.name, finding)
-                    for result in road
-                    if result.can.can_yes and result.can.can_no
+                    for result in held
+                    if result.answer == UNKNOWN
                     for finding in result.decisive(UNKNOWN)
                 ]
             ),
         )
 
-    def path(self, results: Sequence[Result], walked: Sequence[bool]) -> tuple[Visit, ...]:
-        """The gates that the walk visits, each with the exit taken."""
-        path = []
-        for (gate, can, _), reached in zip(results, walked, strict=False):
-            if reached:
-                word = can.word
-                path.append(Visit(gate.name, word, {YES: gate.yes, NO: gate.no}.get(word)))
-        return tuple(path)
-
-    def ends(self, results: Sequence[Result], could: Sequence[bool]) -> tuple[End, ...]:
-        """The possible ends, worst first."""
-        stops = [
-            stop
-            for stop, result, reached in zip(self.stops, results, could, strict=False)
-            if reached and stop is not None and result.can.can_no
-        ]
-        return (*stops, *[end for number, end, _ in self.arrivals if could[number]])
-
     def verdict(self, could: Sequence[bool], ends: Sequence[End]) -> str:
         """Whether all possible ends are good outcomes, none is, or some are."""
-        good = sum(could[number] for number, _, is_good in self.arrivals if is_good)
+        good = sum([could[number] for number, _, is_good in self.arrivals if is_good])
         if good == len(ends):
             return CLEARED
         return OPEN if good else NOT_CLEARED
 
-    def steps(
-        self, gates: Mapping[str, Result], results: Sequence[Result], could: Sequence[bool]
-    ) -> dict[str, StepResult]:
-        """What became of each step."""
-        positions = set()
-        for (yes, no), result, reached in zip(self.lies, results, could, strict=False):
-            if reached:
-                if yes is not None and result.can.can_yes:
-                    positions.add(yes)
-                if no is not None and result.can.can_no:
-                    positions.add(no)
+    def steps(self, results: Sequence[Result], lies: Sequence[int]) -> dict[str, StepResult]:
+        """What became of each step; *lies* are the steps in which the possible ends lie."""
+        first, last = min(lies), max(lies)
         found = {}
-        for name, step in self.chart.steps.items():
-            later = [position > self.rank[name] for position in positions]
-            reached_word = gates[step.reached_by].answer if step.reached_by else None
+        for rank, (name, witness) in enumerate(self.witnesses):
+            reached = None if witness is None else results[witness].answer
             found[name] = StepResult(
-                YES if all(later) else UNKNOWN if any(later) else NO,
-                reached_word,
-                overtaken(name, results) if reached_word == YES else (),
+                YES if first > rank else UNKNOWN if last > rank else NO,
+                reached,
+                overtaken(name, results) if reached == YES else (),
             )
         return found
 
-    def observed(
-        self, known: Mapping[str, Known]
-    ) -> tuple[dict[str, str | None], dict[str, tuple[Finding, ...]]]:
-        """Each outcome's observation, None where the chart has none, and its findings."""
-        words: dict[str, str | None] = {}
-        findings: dict[str, tuple[Finding, ...]] = {}
-        for name, outcome in self.chart.outcomes.items():
-            words[name] = None
-            if outcome.observed is not None:
-                can, findings[name] = judge_test(outcome.observed, known)
-                words[name] = can.word
-        return words, findings
 
-
-def judge_gate(gate: Gate, known: Mapping[str, Known]) -> Result:
-    """Judge one gate from what is known of the indicators it asks."""
-    return Result(gate, *judge_test(gate.test, known))
-
-
-def judge_test(test: Test, known: Mapping[str, Known]) -> tuple[Answer[bool], tuple[Finding, ...]]:
-    """Judge a test: its answer and its criteria's findings."""
-    findings = []
+def judge_test(test: Test, known: Mapping[str, Known]) -> Answered:
+    """Judge a test from what is known of the indicators it asks."""
+    cans, findings = [], []
     for criterion in test.criteria:
         indicator, level = criterion.indicator, criterion.level
         fact = known[indicator.name]
+        can = meets(indicator, level, fact.value)
+        reason = fact.reason if can == SURE[UNKNOWN] else None
         gap = None if fact.blank else margin(level, fact.value)
-        findings.append(Finding(criterion, fact, meets(indicator, level, fact.value), gap))
-    return group_answer(test.group, [finding.can for finding in findings]), tuple(findings)
+        cans.append(can)
+        findings.append(Finding(criterion, fact, can.word, reason, gap))
+    return Answered(group_answer(test.group, cans).word, tuple(findings))
 
 
 def group_answer(group: Group, answers: Sequence[Answer[Any]]) -> Answer[Any]:
@@ -304,32 +300,35 @@ def group_answer(group: Group, answers: Sequence[Answer[Any]]) -> Answer[Any]:
     return combine(group.enough, members)
 
 
-def _through(group: Group, findings: Sequence[Finding], sure: Answer[bool]) -> list[int]:
-    """The indices of findings that answer *sure*, in a group that does, as all groups between."""
-    found: list[int] = []
+def _through(group: Group, findings: Sequence[Finding], word: str) -> list[Finding]:
+    """The findings that answer *word*, in a group that does, as all groups between."""
+    found: list[Finding] = []
     for member in group.members:
         if isinstance(member, int):
-            if findings[member].can == sure:
-                found.append(member)
-        elif group_answer(member, [finding.can for finding in findings]) == sure:
-            found += _through(member, findings, sure)
+            if findings[member].answer == word:
+                found.append(findings[member])
+        elif group_answer(member, [finding.can for finding in findings]).word == word:
+            found += _through(member, findings, word)
     return found
 
 
 def overtaken(step: str, results: Sequence[Result]) -> tuple[str, ...]:
     """The gates of a step that do not answer Yes, in order."""
-    return tuple([r.gate.name for r in results if r.gate.step == step and r.can.can_no])
+    return tuple([r.gate.name for r in results if r.answer != YES and r.gate.step == step])
 
 
-def bottlenecks(road: Sequence[Result], end: End) -> tuple[Bottleneck, ...]:
-    """The gates on the road that answer No and have no other exit, each with its role."""
+def bottlenecks(held: Iterable[Result], end: End) -> tuple[Bottleneck, ...]:
+    """The gates that answer No and have no other exit, each with its role.
+
+    *held* are the gates on the road that do not answer Yes, in order.
+    """
     found: list[Bottleneck] = []
     unknown: list[str] = []
-    for result in road:
-        gate, can, _ = result
-        if can.can_yes and can.can_no:
+    for result in held:
+        gate = result.gate
+        if result.answer == UNKNOWN:
             unknown.append(gate.name)
-        elif can.can_no and gate.no is None:
+        elif gate.no is None:
             role = LATENT if found else STOPPING if end.stopped_at == gate.name else PENDING
             pending = tuple(unknown) if role == PENDING else ()
             found.append(Bottleneck(gate.name, role, pending, tuple(result.decisive(NO))))

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kuchiki.flowchart.model import Chart, Region
 from kuchiki.flowchart.problems import Problem
 from kuchiki.flowchart.read.nodes import from_data
 from kuchiki.flowchart.read.values import read_value
-from kuchiki.rules.evidence import Asked, Known, Observation, Ruling, derive, resolve
+from kuchiki.rules.evidence import Asked, Known, Observation, Ruling, Stated, derive, resolve
 from kuchiki.rules.indicators import Indicator, Kind
-from kuchiki.rules.units import SAME, Ratio, ratio
-from kuchiki.rules.values import Range, Value
+from kuchiki.rules.units import SAME, ratio
+
+Found = TypeVar("Found", Observation, Ruling)
 
 
 class Evidence(NamedTuple):
@@ -37,18 +38,17 @@ def evidence_for(
         if not found and ruling is None:
             continue
         own = own_chart.indicators[name]
-        factor = SAME
         if own is not indicator:
-            clash, factor = _clash(own, indicator)
+            clash = _clash(own, indicator)
             if clash:
                 place = region.places.get(f"{name}#0", region.place)
                 advice = "judge the region by its own chart, or make the two charts agree"
                 problems.append(Problem("region.clash", place, clash, advice))
                 continue
-        if factor is not SAME and factor != SAME:
-            found = tuple(_converted(o, indicator, factor) for o in found)
+        if own.unit != indicator.unit:
+            found = tuple([_converted(o, own, indicator, problems) for o in found])
             if ruling is not None and ruling.value is not None:
-                ruling = ruling._replace(value=_scaled(ruling.value, factor))
+                ruling = _converted(ruling, own, indicator, problems)
         observations[name] = found
         if ruling is not None:
             rulings[name] = ruling
@@ -56,39 +56,31 @@ def evidence_for(
     return Evidence(observations, rulings, ignored)
 
 
-def _clash(own: Indicator, asked: Indicator) -> tuple[str, Ratio]:
-    """Why evidence of one chart's indicator cannot answer another's ('' if it can); the factor."""
+def _clash(own: Indicator, asked: Indicator) -> str:
+    """Why evidence of one chart's indicator cannot answer another's; '' if it can."""
     if own.kind is not asked.kind:
-        return f"{own.name} is a {own.kind} here and a {asked.kind} in the chart", SAME
+        return f"{own.name} is a {own.kind} here and a {asked.kind} in the chart"
     if own.words != asked.words:
-        return f"{own.name} has other words here than in the chart", SAME
+        return f"{own.name} has other words here than in the chart"
     if own.kind is Kind.NUMBER:
         if asked.formula is not None:
-            return f"{own.name} is observed here and derived in the chart", SAME
-        factor = ratio(own.unit or "", asked.unit or "")
-        if factor is None:
-            return f"{own.name} is in {own.unit} here and in {asked.unit} in the chart", SAME
-        return "", factor
-    return "", SAME
+            return f"{own.name} is observed here and derived in the chart"
+        if ratio(own.unit or "", asked.unit or "") is None:
+            return f"{own.name} is in {own.unit} here and in {asked.unit} in the chart"
+    return ""
 
 
-def _converted(observation: Observation, indicator: Indicator, factor: Ratio) -> Observation:
-    spread = observation.spread
-    return observation._replace(
-        spread=spread and spread._replace(sd=factor.apply(spread.sd)),
-        value=_scaled(observation.value, factor),
-        written=_rewritten(observation.written, indicator, factor),
-    )
-
-
-def _scaled(value: Value, factor: Ratio) -> Value:
-    assert isinstance(value, Range), "only numbers have units"
-    return Range(factor.apply(value.low), factor.apply(value.high))
-
-
-def _rewritten(written: Any, indicator: Indicator, factor: Ratio) -> Any:
-    read = read_value(indicator, from_data(written, indicator.name), factor, [])
-    return read[1] if read else written
+def _converted(found: Found, own: Indicator, asked: Indicator, problems: list[Problem]) -> Found:
+    """A number in the unit of the chart that asks: converted once, from the unit of the file."""
+    data, unit = found.stated or Stated(found.written, None)
+    factor = ratio(unit or own.unit or "", asked.unit or "") or SAME
+    read = read_value(asked, from_data(data, asked.name), factor, problems)
+    changed = found._replace(value=read[0], written=read[1]) if read else found
+    if not isinstance(changed, Observation) or changed.spread is None:
+        return changed
+    deviation = changed.spread.sd
+    factor = ratio(own.unit or "", asked.unit or "") or SAME
+    return changed._replace(spread=changed.spread._replace(sd=factor.apply(deviation)))
 
 
 def newest(observations: Mapping[str, Iterable[Observation]], asked: Asked) -> date | None:

@@ -195,11 +195,19 @@ class Action(NamedTuple):
 
 
 class Organisation(NamedTuple):
-    """A named actor of the region's network."""
+    """A named actor of the region's network.
+
+    *since* is the first date at which it is known to be there, said by *source* at *at*; None
+    where the file does not say.
+    """
 
     id: str
     name: str
     kind: str
+    since: date | None = None
+    source: str | None = None
+    at: str | None = None
+    note: str | None = None
 
 
 class Link(NamedTuple):
@@ -216,8 +224,8 @@ class Link(NamedTuple):
 class Region(NamedTuple):
     """A place with its evidence, understood by its own *chart*.
 
-    *actors* names kinds of actors; *measures* belong to gates; *observations* and *rulings* to
-    indicators.
+    *actors* names kinds of actors, by a text or the id of an organisation; *measures* belong to
+    gates; *observations* and *rulings* to indicators.
     """
 
     id: str
@@ -235,6 +243,24 @@ class Region(NamedTuple):
     place: Place
     places: Mapping[str, Place] = {}
     note: str | None = None
+
+    def who(self, kind: str, as_of: date | None) -> str | None:
+        """The name of a kind of actor on a date; None without one, or before it was there."""
+        name = self.actors.get(kind)
+        if name not in self.organisations:
+            return name
+        since = self.since(name)
+        return None if since and as_of and as_of < since else self.organisations[name].name
+
+    def since(self, organisation: str) -> date | None:
+        """When an organisation is first known to be there: as it says, else by its first link.
+
+        None where neither has a date: then it counts as there at all times.
+        """
+        said = self.organisations[organisation].since
+        days = [link.date for link in self.links if organisation in (link.start, link.end)]
+        dated = [day for day in days if day is not None]
+        return said or (min(dated, default=None) if len(dated) == len(days) else None)
 
 
 Named: TypeAlias = Step | Gate | Outcome

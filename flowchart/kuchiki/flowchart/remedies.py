@@ -37,9 +37,11 @@ class Remedy(NamedTuple):
     precedents: tuple[Precedent, ...]
 
 
-def remedy_actors(region: Region, actors: Iterable[GateActor]) -> tuple[ActorAt, ...]:
-    """The actors of a gate with their names in the region."""
-    return tuple(ActorAt(a.kind, region.actors.get(a.kind), a.basis, a.why) for a in actors)
+def remedy_actors(
+    region: Region, actors: Iterable[GateActor], as_of: date | None
+) -> tuple[ActorAt, ...]:
+    """The actors of a gate with the names that they have in the region on that date."""
+    return tuple(ActorAt(a.kind, region.who(a.kind, as_of), a.basis, a.why) for a in actors)
 
 
 def remedy_measures(region: Region, chart: Chart, gate: str) -> tuple[Measure, ...]:
@@ -57,7 +59,7 @@ def remedy_for(
         Precedent(
             other.id,
             action,
-            action.name or other.actors.get(action.actor),
+            action.name or other.who(action.actor, action.date),
             _answer_on(other, gate, action.date - timedelta(days=1)),
             _answer_on(other, gate, as_of),
         )
@@ -67,7 +69,7 @@ def remedy_for(
         if action.gate == gate and action.date <= as_of
     ]
     return Remedy(
-        remedy_actors(region, chart.gates[gate].actors),
+        remedy_actors(region, chart.gates[gate].actors, as_of),
         remedy_measures(region, chart, gate),
         tuple(found),
     )

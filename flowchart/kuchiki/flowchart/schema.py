@@ -9,15 +9,18 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from kuchiki.flowchart import contract_shapes as contract
 from kuchiki.flowchart.read import files
 from kuchiki.flowchart.read.expectations import ExpectationsFile
+from kuchiki.flowchart.study_shapes.hypothesis import HypothesisStudy
+from kuchiki.flowchart.study_shapes.plan import PlanShape
+from kuchiki.flowchart.study_shapes.robustness import RobustnessShape
 
 Json = dict[str, Any]
 
@@ -29,6 +32,12 @@ SCHEMAS: dict[str, tuple[Any, str]] = {
     "scenario": (files.ScenarioFile, "A scenario: the common options as a file"),
     "expectations": (ExpectationsFile, "Expectations: what documents conclude"),
     "evaluation": (list[contract.Case], "What kuchiki evaluate --format json prints"),
+    "robustness": (list[RobustnessShape], "What kuchiki robustness --format json prints"),
+    "plan": (list[PlanShape], "What kuchiki plan --format json prints"),
+    "hypothesis": (
+        Annotated[list[HypothesisStudy], Field(min_length=1, max_length=1)],
+        "What kuchiki hypothesis --format json prints",
+    ),
 }
 FOLDER = Path(__file__).parent / "schemas"
 
@@ -131,5 +140,5 @@ class _Generator(GenerateJsonSchema):
 
 
 def _title(name: str) -> str:
-    words = re.findall(r"[A-Z][a-z]*", re.sub(r"(File|Of|To|At|For)$", "", name))
+    words = re.findall(r"[A-Z][a-z]*", re.sub(r"(File|Of|To|At|For|Shape)$", "", name))
     return " ".join(words).capitalize()

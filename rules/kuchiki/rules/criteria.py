@@ -4,8 +4,9 @@ Every comparison includes the level. The comparisons need only `<`, `>`, `&` and
 bounds, so they judge a region's numbers and a table's columns alike.
 """
 
+from collections.abc import Callable
 from functools import reduce
-from math import ceil, floor, inf
+from math import inf
 from operator import and_, or_
 from typing import Any, NamedTuple, TypeAlias, assert_never
 
@@ -23,7 +24,7 @@ class AtLeast(NamedTuple):
         """Whether values from *low* to *high* can and can fail to meet it."""
         return Answer(high >= self.level, low < self.level)
 
-    def margin(self, low: float, high: float) -> Range[float]:
+    def margin(self, low: Any, high: Any, least: Any = min) -> Range[Any]:
         """How far above the level: value - level."""
         return Range(low - self.level, high - self.level)
 
@@ -37,7 +38,7 @@ class AtMost(NamedTuple):
         """Whether values from *low* to *high* can and can fail to meet it."""
         return Answer(low <= self.level, high > self.level)
 
-    def margin(self, low: float, high: float) -> Range[float]:
+    def margin(self, low: Any, high: Any, least: Any = min) -> Range[Any]:
         """How far below the level: level - value."""
         return Range(self.level - high, self.level - low)
 
@@ -53,22 +54,21 @@ class Between(NamedTuple):
         can_yes = (high >= self.low) & (low <= self.high)
         return Answer(can_yes, (low < self.low) | (high > self.high))
 
-    def margin(self, low: float, high: float) -> Range[float]:
-        """How far inside the nearer end."""
-        least, most = self
-        peaks = [peak for peak in self.peaks() if low <= peak <= high]
-        found = [min(place - least, most - place) for place in (low, high, *peaks)]
-        return Range(min(found), max(found))
+    def margin(self, low: Any, high: Any, least: Any = min) -> Range[Any]:
+        """How far inside the nearer end; it rises up to the middle and falls from there."""
+        nearest = least(low - self.low, self.high - high)
+        farthest = least(high - self.low, self.high - low)
+        return Range(nearest, least(farthest, self.depth))
 
-    def peaks(self) -> tuple[float, ...]:
-        """Where the margin is greatest: the middle, or the word or two next to it.
+    @property
+    def depth(self) -> float:
+        """The greatest margin, that of the middle, or of the word or two next to it.
 
-        >>> Between(0.0, 3.0).peaks(), Between(0, 3).peaks()
-        ((1.5,), (1, 2))
+        >>> Between(0.0, 3.0).depth, Between(0, 3).depth
+        (1.5, 1)
         """
-        middle = self.low + (self.high - self.low) / 2
-        ranks = isinstance(self.low, int)  # numbers are floats
-        return tuple(sorted({floor(middle), ceil(middle)})) if ranks else (middle,)
+        width = self.high - self.low
+        return width // 2 if isinstance(width, int) else width / 2  # ranks are whole
 
 
 class Is(NamedTuple):
@@ -76,19 +76,11 @@ class Is(NamedTuple):
 
     level: float
 
-    def margin(self, *_: object) -> None:
-        """Nothing lies nearer or farther."""
-        return
-
 
 class OneOf(NamedTuple):
     """Met by any of these numbers, or by the words of these ranks."""
 
     levels: tuple[float, ...]
-
-    def margin(self, *_: object) -> None:
-        """Nothing lies nearer or farther."""
-        return
 
 
 Level: TypeAlias = AtLeast | AtMost | Between | Is | OneOf
@@ -152,16 +144,19 @@ def _among(
     return Answer(met, reduce(or_, others) if others else False)
 
 
-def margin(level: Level, value: Value) -> Range[float] | None:
+def margin(level: Level, value: Value, least: Callable[..., Any] = min) -> Range[Any] | None:
     """How far the value lies on the right side of the level, negative where it is not met.
 
     In the indicator's unit, for a scale in steps; None for `is` and `one_of`. For `between` the
-    distance to the nearer end.
+    distance to the nearer end. *value* may hold columns, if *least* says which of two is less.
 
     >>> margin(AtLeast(20), Range(15, inf)), margin(Between(0.0, 10.0), Range(4.0, 9.0))
     (Range(low=-5, high=inf), Range(low=1.0, high=5.0))
     """
-    return level.margin(*value)
+    if isinstance(level, (Is, OneOf)):
+        return None
+    assert isinstance(value, Range), "words of a category have no order"
+    return level.margin(*value, least)
 
 
 def spans(level: Level) -> tuple[float, float]:

@@ -21,11 +21,22 @@ class Reason(StrEnum):
     RANGE = "range"  # a statement that leaves both sides of the level possible
 
 
+class Stated(NamedTuple):
+    """A value as a file has it: its plain data, and its unit where it names one.
+
+    Kept so that whichever chart asks, a number is converted once.
+    """
+
+    data: Any
+    unit: str | None
+
+
 class Observation(NamedTuple):
     """One value of one indicator at one date from one source at one place in it.
 
-    *value* is in the indicator's unit; *written* is the same as plain data. *area* names another
-    area than the region (a proxy); *repeats* the source that this one copies.
+    *value* is in the indicator's unit; *written* is the same as plain data, *stated* as the file
+    has it. *area* names another area than the region (a proxy); *repeats* the source that this
+    one copies.
     """
 
     value: Value
@@ -38,6 +49,7 @@ class Observation(NamedTuple):
     repeats: str | None = None
     note: str | None = None
     spread: Spread | None = None
+    stated: Stated | None = None
 
     @property
     def origin(self) -> str:
@@ -46,7 +58,10 @@ class Observation(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """An analyst's open decision: which source or value to use, why, who, when."""
+    """An analyst's open decision: which source or value to use, why, who, when.
+
+    *written* is the value used as plain data in the indicator's unit, *stated* as the file has it.
+    """
 
     source: str | None
     value: Value | None
@@ -54,6 +69,12 @@ class Ruling(NamedTuple):
     why: str
     who: str
     date: date
+    stated: Stated | None = None
+
+    @property
+    def use(self) -> dict[str, Any]:
+        """What is used, as plain data: a source or a value."""
+        return {"value": self.written} if self.source is None else {"source": self.source}
 
 
 class Known(NamedTuple):

@@ -20,6 +20,7 @@ class Unit(NamedTuple):
 
 
 _BASE = {
+    "1": Unit("number", 1, 1),
     "count": Unit("number", 1, 1),
     "person": Unit("number", 1, 1),
     "persons": Unit("number", 1, 1),
@@ -84,14 +85,13 @@ def find(name: str) -> Unit | None:
     >>> find("10^12 yuan")
     Unit(dimension='yuan', times=1000000000000, per=1)
     >>> find("1/km2")
-    Unit(dimension='1/area', times=1, per=1000000)
+    Unit(dimension='number/area', times=1, per=1000000)
     """
     if len(name) > _LONGEST or name.count("/") > 1:
         return None
     above, slash, below = name.strip().lower().partition("/")
     if slash:
-        top = Unit("1", 1, 1) if above.strip() == "1" else find(above)
-        bottom = find(below)
+        top, bottom = find(above), find(below)
         if top is None or bottom is None:
             return None
         dimension = f"{top.dimension}/{bottom.dimension}"

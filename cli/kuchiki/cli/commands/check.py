@@ -1,6 +1,7 @@
 """`kuchiki check`: every error and every doubt."""
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -33,7 +34,7 @@ def check(
     output: options.Output = None,
 ) -> None:
     """Every error (exit 2) and every doubt (exit 0, with --strict 1) of the files given."""
-    tables = [name for name in files if name.lower().endswith(TABLES)]
+    tables = [name for name in files if name.lower().endswith(TABLES) or _holds_parquet(name)]
     problems = check_files([name for name in files if name not in tables])
     problems += _check_tables(tables, chart, map_)
     errors = [problem for problem in problems if not problem.doubt]
@@ -57,6 +58,10 @@ def check(
         raise typer.Exit(2)
     if strict and problems:
         raise typer.Exit(1)
+
+
+def _holds_parquet(name: str) -> bool:
+    return Path(name).is_dir() and next(Path(name).glob("**/*.parquet"), None) is not None
 
 
 def _check_tables(tables: list[str], chart: str | None, map_: str | None) -> list[Problem]:

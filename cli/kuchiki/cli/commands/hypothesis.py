@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kuchiki.flowchart.studies.hypothesis import Study
 
 SUFFIXES = (".csv", ".tsv", ".tab")
+OTHER_TABLES = (".xlsx", ".xls", ".ods", ".parquet", ".jsonl", ".ndjson")
 
 Cases = Annotated[
     list[str],
@@ -126,6 +127,7 @@ def hypothesis(
         "--no-rulings": no_rulings,
         "--no-proxy": no_proxy,
     }
+    _check_tables(cases)
     if any(_is_data(name) for name in cases):
         studies = _of_data(cases, sets, asked, [name for name, said in of_regions.items() if said])
     else:
@@ -167,12 +169,18 @@ def _of_data(
 ) -> "tuple[Study, Study | None]":
     """The study of one file of data, without a chart."""
     problems = [
-        Problem("hypothesis.data", nowhere(name), "this is about regions, and here is data")
+        Problem(
+            "hypothesis.data",
+            nowhere(name),
+            "this is about regions, and here is data",
+            "leave it out",
+        )
         for name in stray
     ]
     if len(cases) > 1:
         message = "one file of data is studied at a time, without regions"
-        problems.append(Problem("hypothesis.data", nowhere(cases[1]), message))
+        advice = "put all cases into one file"
+        problems.append(Problem("hypothesis.data", nowhere(cases[1]), message, advice))
     if sets["outcome"] is None:
         message, advice = "which column is the outcome?", "for instance --outcome SURV"
         problems.append(Problem("hypothesis.outcome", nowhere("--outcome"), message, advice))
@@ -182,6 +190,18 @@ def _of_data(
 
     data = read_data(cases[0], **sets)
     return study(data, read_question(list(data.conditions), **asked)), None
+
+
+def _check_tables(cases: Sequence[str]) -> None:
+    """Raises InputError where data is in a form that is not read here."""
+    message, advice = "data is read from a text file: .csv, .tsv, .tab", "save the table as .csv"
+    problems = [
+        Problem("hypothesis.data", nowhere(name), message, advice)
+        for name in cases
+        if Path(name).suffix.lower() in OTHER_TABLES
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _names(text: str | None) -> list[str]:

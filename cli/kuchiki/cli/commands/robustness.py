@@ -36,8 +36,8 @@ def robustness(
     """How far each level and value may move before the verdict turns; what to find out first."""
     from kuchiki.flowchart.studies.robustness import robustness as study
 
-    count = None if draws is None else _whole("--draws", draws)
-    start = _whole("--seed", seed)
+    count = None if draws is None else _whole("--draws", draws, 100_000)
+    start = _whole("--seed", seed, 1)
     ask = options.read_ask(chart, as_of, source, set_, level, scenario, None, no_rulings, no_proxy)
     cases = options.judge_all(regions, ask._replace(precedents=()))
     studies = [study(case, draws=count, seed=start) for case in cases]
@@ -70,11 +70,15 @@ def robustness(
     deliver(forms, format_, output)
 
 
-def _whole(option: str, said: str) -> int:
+def _whole(option: str, said: str, example: int) -> int:
     digits = said.replace("_", "").replace(",", "")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 16):
         message = f"{option} takes a whole number, and here is {said!r}"
         raise InputError(
-            [Problem("option.number", nowhere(option), message, "for instance 100000")]
+            [
+                Problem(
+                    "option.number", nowhere(option), message, f"for instance {option} {example}"
+                )
+            ]
         )
     return int(digits)

@@ -1,5 +1,6 @@
 """`kuchiki table`: a table of cases, of any size."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from kuchiki.cli import options
 from kuchiki.cli.output import PICTURES, deliver, form_of
 from kuchiki.flowchart.evaluate import read_date
+from kuchiki.flowchart.files import write
 from kuchiki.flowchart.load import read_chart
 from kuchiki.flowchart.problems import InputError, Problem, did_you_mean, nowhere
 
@@ -43,6 +45,10 @@ Master = Annotated[
 Picture = Annotated[
     str, typer.Option("--picture", metavar="flow|heat", help="What a picture shows of the cases.")
 ]
+Page = Annotated[
+    str | None,
+    typer.Option("--report", metavar="FILE", help="A page of how they fared: a name in .html."),
+]
 Output = Annotated[
     str | None,
     typer.Option(
@@ -69,6 +75,7 @@ def table(
     engine: Engine = "polars",
     master: Master = None,
     picture: Picture = "flow",
+    page: Page = None,
     format_: options.Format = "text",
     output: Output = None,
 ) -> None:
@@ -100,6 +107,7 @@ def table(
     cases = None if drawn else output
     asked = Asked(uses, levels, day, each is not None, gates, margins, bad_cells, cases)
     if engine != "polars":
+        _verdicts_only(engine, page, drawn, format_)
         from kuchiki.flowchart.table.engines import run_elsewhere
 
         for line in run_elsewhere(file, judged_by, asked, engine, master):
@@ -109,14 +117,27 @@ def table(
     from kuchiki.flowchart.table.heat import heat_of, kept
 
     seen: list[Any] = []
-    see = (lambda batch: seen.append(kept(batch))) if drawn and picture == "heat" else None
+    heat = bool(drawn) and picture == "heat"
+    takers: list[Callable[[Any], None]] = [lambda batch: seen.append(kept(batch))] if heat else []
+    if page is not None:
+        from kuchiki.flowchart.table.page import Gathering, check_page, file_page
+
+        check_page(page)
+        gathering = Gathering()
+        takers.append(gathering.see)
+
+    def see(batch: Any) -> None:
+        for take in takers:
+            take(batch)
+
     with progress() as told:
-        report = run(file, judged_by, asked, told, see)
+        report = run(file, judged_by, asked, told, see if takers else None)
+    html = None if page is None else file_page(judged_by, asked, report, gathering)
 
     def draw() -> Any:
         from kuchiki.flowchart.table.flows import draw_flows
 
-        return heat_of(judged_by, seen) if see else draw_flows(judged_by, report.tally)
+        return heat_of(judged_by, seen) if heat else draw_flows(judged_by, report.tally)
 
     def document() -> Any:
         from kuchiki.flowchart.table.explain import explain
@@ -130,9 +151,32 @@ def table(
 
     if drawn:
         deliver({"picture": draw}, format_, drawn)
+    if page is not None and html is not None:
+        write(page, html.encode())
     deliver(
         {"text": document, "json": data, "markdown": lambda: document().markdown()}, format_, None
     )
+
+
+def _verdicts_only(engine: str, page: str | None, drawn: str | None, format_: str) -> None:
+    """Raises InputError where a view is asked of an engine that writes verdicts and no more."""
+    views = (
+        ("report.engine", "--report", page, "page is made of it"),
+        ("picture.engine", "-o", drawn, "picture is drawn of it"),
+        ("format.engine", "--format", None if format_ == "text" else format_, "data come of it"),
+    )
+    problems = [
+        Problem(
+            code,
+            nowhere(option),
+            f"the engine {engine} gives no summary, so no {what}",
+            f"leave --engine out, or write the cases: --engine {engine} -o verdicts.parquet",
+        )
+        for code, option, asked, what in views
+        if asked is not None
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _among(option: str, said: str, known: tuple[str, ...], problems: list[Problem]) -> None:

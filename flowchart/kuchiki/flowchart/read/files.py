@@ -300,6 +300,9 @@ class OrganisationFile(TypedDict):
 
     name: Text
     kind: ActorKind
+    since: NotRequired[DateText]
+    source: NotRequired[Name]
+    at: NotRequired[Text]
     note: NotRequired[Text]
 
 

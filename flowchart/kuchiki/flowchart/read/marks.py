@@ -63,11 +63,9 @@ class Words(Mark):
 
     def accepts(self, node: Node) -> bool:
         """Whether it is a scalar, not null, and not blank."""
-        return isinstance(node, Scalar) and node.data is not None and not _blank(node.text)
-
-
-def _blank(text: str) -> bool:
-    return not text or text.isspace()
+        if not isinstance(node, Scalar) or node.data is None:
+            return False
+        return bool(node.text) and not node.text.isspace()
 
 
 class Finite(Mark):

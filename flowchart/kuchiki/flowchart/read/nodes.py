@@ -7,6 +7,7 @@ are read one by one, because composing deeply nested input crashes the C library
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from math import inf
 from typing import Any, NoReturn, TypeAlias
 
@@ -156,77 +157,76 @@ class _Builder:
         self.problems = problems
         self.anchors: dict[str, tuple[Node, int]] = {}  # with the size in nodes
         self.count = 0
-        self.root: Node | None = None
-        self.owner: Map | List | None = None
-        self.key: str | None = None  # the key that waits for its value; '' drops the value
 
     def build(self, events: Iterator[Any]) -> Node | None:
-        stack: list[tuple[Map | List, str | None, int]] = []
+        """The root of the one document; None where there is none."""
         file = self.file
+        root: Node | None = None
+        owner: Map | List | None = None  # what holds the next node
+        key: str | None = None  # the key that waits for its value; '' drops the value
+        stack: list[tuple[Map | List, str | None, int]] = []
         for event in events:
             kind = type(event)
             if kind is ScalarEvent:
-                mark, text = event.start_mark, event.value
-                data = text if event.style else meaning(text)
+                mark, text, style = event.start_mark, event.value, event.style
+                data = text if style else meaning(text)
                 node: Node = Scalar(file, mark.line + 1, mark.column + 1, text, data)
-                if event.style == '"' and _CONTROL.search(text):
+                if style == '"' and _CONTROL.search(text):
                     self.fault(event, CONTROL)  # elsewhere the parser refuses them
                 if event.anchor is not None:
                     self.anchors[event.anchor] = node, 1
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                mark = event.start_mark
-                container = Map if kind is MappingStartEvent else List
-                node = container(file, mark.line + 1, mark.column + 1)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 done, anchor, before = stack.pop()
                 if anchor is not None:
                     self.anchors[anchor] = done, self.count - before
-                self.owner = stack[-1][0] if stack else None
-                self.key = None
+                owner, key = (stack[-1][0] if stack else None), None
                 continue
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                mark = event.start_mark
+                container = Map if kind is MappingStartEvent else List
+                node = container(file, mark.line + 1, mark.column + 1)
             elif kind is AliasEvent:
                 node = self.alias(event)
             else:
-                if kind is DocumentStartEvent and self.root is not None:
+                if kind is DocumentStartEvent and root is not None:
                     self.fail(event, DOCUMENTS)
                 continue
-            self.enter(node, event)
+            self.count += 1
+            if self.count > MOST_NODES:
+                self.fail(event, SIZE)
+            if kind is not AliasEvent and event.tag is not None:
+                tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+                self.fault(event, ("yaml.tag", f"the tag {tag} is not allowed", "remove it"))
+            if owner is None:
+                root = node
+            elif isinstance(owner, List):
+                owner.items.append(node)
+            elif key is None:
+                key = self.key(owner, node, event)
+            else:
+                if key:
+                    owner.items[key] = node
+                key = None
             if kind is MappingStartEvent or kind is SequenceStartEvent:
                 assert not isinstance(node, Scalar)
                 stack.append((node, event.anchor, self.count))
                 if len(stack) > DEEPEST:
                     self.fail(event, DEPTH)
-                self.owner, self.key = node, None
-        return self.root
+                owner, key = node, None
+        return root
 
-    def enter(self, node: Node, event: Any) -> None:
-        """Put *node* where it belongs: the root, an item, a key or the value of one."""
-        self.count += 1
-        if self.count > MOST_NODES:
-            self.fail(event, SIZE)
-        if type(event) is not AliasEvent and event.tag is not None:
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.fault(event, ("yaml.tag", f"the tag {tag} is not allowed", "remove it"))
-        owner, key = self.owner, self.key
-        if owner is None:
-            self.root = node
-        elif isinstance(owner, List):
-            owner.items.append(node)
-        elif key is not None:
-            if key:
-                owner.items[key] = node
-            self.key = None
-        elif not isinstance(node, Scalar) or not node.text:
+    def key(self, owner: Map, node: Node, event: Any) -> str:
+        """Note *node* as a key of *owner*; '' where it is one already."""
+        if type(node) is not Scalar or not node.text:
             self.fail(event, KEY)
-        elif node.text in owner.keys:
-            line = owner.keys[node.text].line
-            message = f"the key {node.text} stands here twice"
-            advice = f"it stood in line {line} before: merge the two or rename one"
+        text, keys = node.text, owner.keys
+        if text in keys:
+            message = f"the key {text} stands here twice"
+            advice = f"it stood in line {keys[text].line} before: merge the two or rename one"
             self.fault(event, ("yaml.duplicate", message, advice))
-            self.key = ""
-        else:
-            owner.keys[node.text] = node
-            self.key = node.text
+            return ""
+        keys[text] = node
+        return text
 
     def alias(self, event: Any) -> Node:
         """Return the anchored node itself, its size counted once more."""
@@ -278,6 +278,7 @@ ALIAS = (
 )
 
 
+@lru_cache(maxsize=4096)  # a file says the same few words again and again
 def meaning(text: str) -> Any:
     """What a plain scalar means in YAML 1.2's core schema.
 

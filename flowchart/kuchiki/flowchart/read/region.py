@@ -12,7 +12,7 @@ from kuchiki.flowchart.read.parts import read_measure, read_source, read_spread
 from kuchiki.flowchart.read.shapes import check, lost
 from kuchiki.flowchart.read.values import factor, read_value
 from kuchiki.rules.dates import last_day
-from kuchiki.rules.evidence import Observation, Ruling
+from kuchiki.rules.evidence import Observation, Ruling, Stated
 from kuchiki.rules.indicators import Indicator
 
 
@@ -52,7 +52,7 @@ class _Builder:
         for kind in ("organisations", "links"):
             self.places[kind] = node.at(kind)
         organisations = {
-            name: Organisation(name, item.text("name") or "", item.text("kind") or "")
+            name: self.organisation(name, item)
             for name, item in node.map("organisations").items.items()
             if isinstance(item, Map) and self.actor(item, "kind")
         }
@@ -145,6 +145,7 @@ class _Builder:
             node.text("repeats"),
             node.text("note"),
             read_spread(node, ratio),
+            Stated(node.get("value"), node.text("unit")),
         )
 
     def rulings(self) -> dict[str, Ruling]:
@@ -171,16 +172,17 @@ class _Builder:
                 self.problem("ruling.derived", use.at("source"), message, advice)
                 continue
             self.source(use)
-            value = None
+            value = written = stated = None
             if "value" in use.items:
                 ratio = factor(indicator, use.text("unit"), use.at("unit"), self.problems)
                 read = ratio and read_value(indicator, use.items["value"], ratio, self.problems)
                 if not read:
                     continue
-                value = read[0]
+                value, written = read
+                stated = Stated(use.get("value"), use.text("unit"))
             why, who = node.text("why") or "", node.text("who") or ""
             day = last_day(node.text("date") or "")
-            found[name] = Ruling(use.text("source"), value, use.data, why, who, day)
+            found[name] = Ruling(use.text("source"), value, written, why, who, day, stated)
         return found
 
     def action(self, node: Map) -> Action:
@@ -222,6 +224,19 @@ class _Builder:
             self.problem("region.unknown-measure", node.at("id"), message, advice)
             return None
         return read_measure(node, own.get(name), self.problems)
+
+    def organisation(self, name: str, node: Map) -> Organisation:
+        self.source(node)
+        day = node.text("since")
+        return Organisation(
+            name,
+            node.text("name") or "",
+            node.text("kind") or "",
+            last_day(day) if day else None,
+            node.text("source"),
+            node.text("at"),
+            node.text("note"),
+        )
 
     def link(self, node: Map, organisations: list[str]) -> Link:
         for end in ("from", "to") if "organisations" not in self.unsure else ():

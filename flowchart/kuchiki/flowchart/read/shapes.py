@@ -167,21 +167,19 @@ def _mapping_check(shape: Any) -> Check:
             keys = ", ".join(name for name in inner if name in required) or ", ".join(inner)
             problems.append(wrong(node, "a mapping", f"write its keys with their values: {keys}"))
             return False
-        good = True
         for name, item in list(node.items.items()):
             if name not in inner:
                 problems.append(_unknown(node, name, inner, problems))
                 del node.items[name]
             elif not inner[name](item, problems):
                 del node.items[name]
-                good = good and name not in required
+        if required <= node.items.keys():
+            return True
         for name in inner:
-            if name in required and name not in node.items:
-                good = False  # perhaps dropped before, where an alias shows a node twice
-                if name not in node.keys:
-                    message = f"the key {name} is missing"
-                    problems.append(Problem("file.missing-key", node.at(name), message))
-        return good
+            if name in required and name not in node.keys:
+                message = f"the key {name} is missing"
+                problems.append(Problem("file.missing-key", node.at(name), message))
+        return False  # missing, or dropped, perhaps before, where an alias shows a node twice
 
     return checked
 
@@ -202,9 +200,11 @@ def _union_check(shapes: tuple[Any, ...]) -> Check:
         leaves = [_leaf(shape) for shape in shapes]
         return _leaf_check(lambda node: any(leaf(node) for leaf in leaves), expected)
 
+    ways = [(shape.__annotations__.keys(), _compiled(shape)) for shape in shapes]
+
     def checked(node: Node, problems: list[Problem]) -> bool:
         keys = node.keys.keys() if isinstance(node, Map) else set()
-        nearest = max(shapes, key=lambda shape: len(keys & shape.__annotations__.keys()))
-        return _compiled(nearest)(node, problems)
+        _, nearest = max(ways, key=lambda way: len(keys & way[0]))
+        return nearest(node, problems)
 
     return checked

@@ -40,7 +40,7 @@ def pages(case: Evaluation, node: Map, chart: str) -> Iterator[Page]:
     taken: set[str] = set()
     for step in region.chart.steps:
         title = sheet_title(columns.STEP + step, taken)
-        lines = list(_evidence(case, node, asked_in(region, step)))
+        lines = list(_evidence(case, node, asked_in(region, step, case.as_of)))
         yield Page(title, columns.EVIDENCE, lines)
     rest = list(_evidence(case, node, asked_after(region)))
     yield Page(columns.CONTEXT, columns.EVIDENCE, rest)

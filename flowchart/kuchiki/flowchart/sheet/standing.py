@@ -1,6 +1,7 @@
 """How the evidence stands: what each observation counts for, and what is missing."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from kuchiki.flowchart.model import Gate, Region, Test
@@ -17,12 +18,15 @@ class Asking(NamedTuple):
     ask: str = ""
 
 
-def asked_in(region: Region, step: str) -> list[Asking]:
-    """The indicators that a step's gates are the first to ask, those of formulas too."""
+def asked_in(region: Region, step: str, as_of: date | None) -> list[Asking]:
+    """The indicators that a step's gates are the first to ask, those of formulas too.
+
+    Whom one could ask is named as of that date.
+    """
     found: dict[str, Asking] = {}
     before: set[str] = set()
     for gate in region.chart.gates.values():
-        actors = _actors(region, gate)
+        actors = _actors(region, gate, as_of)
         for indicator in observed(region, gate.test):
             if gate.step == step and indicator.name not in before:
                 found.setdefault(indicator.name, Asking(indicator, gate.question, actors))
@@ -57,11 +61,11 @@ def observed(region: Region, test: Test) -> Iterator[Indicator]:
             waiting += [region.chart.indicators[name] for name in indicator.formula.operands]
 
 
-def _actors(region: Region, gate: Gate) -> str:
+def _actors(region: Region, gate: Gate, as_of: date | None) -> str:
     titles = region.chart.actors
     said = (
         f"{titles[actor.kind]} ({actor.name})" if actor.name else titles[actor.kind]
-        for actor in remedy_actors(region, gate.actors)
+        for actor in remedy_actors(region, gate.actors, as_of)
     )
     return "; ".join(said)
 

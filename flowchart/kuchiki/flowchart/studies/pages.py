@@ -6,6 +6,7 @@ from kuchiki.flowchart.ask import Ask
 from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.problems import InputError, Problem
+from kuchiki.flowchart.studies.titled import titled
 from kuchiki.flowchart.views.document import Document, Heading, Paragraph
 from kuchiki.flowchart.views.explain import verdict_text
 from kuchiki.flowchart.views.page import Section
@@ -65,4 +66,4 @@ def _body(document: Document, case: Evaluation) -> Document:
     first, question, *blocks = document.blocks
     assert isinstance(first, Heading) and isinstance(question, Paragraph)
     verdict = Paragraph(verdict_text(case))
-    return Document(tuple(block for block in blocks if block != verdict))
+    return titled(Document(tuple(block for block in blocks if block != verdict)), case)

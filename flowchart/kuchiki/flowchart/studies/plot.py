@@ -10,8 +10,14 @@ from kuchiki.flowchart.files import write
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.views.draw.finish import FAMILY
 from kuchiki.flowchart.views.draw.render import FONTS
+from kuchiki.flowchart.views.draw.style import FAINT, INK
+from kuchiki.flowchart.views.letters import printed
 
 Bytes: TypeAlias = bytes
+WIDTH = 12.0
+"""Inches, of a picture whose rows have words on both sides."""
+BESIDE, ACROSS = 0.25, 0.335  # where the axes begin, and how wide they are, as parts of that
+
 _FORMS = (".svg", ".png", ".pdf")
 _DOTS = 144  # of a PNG, to the inch
 
@@ -87,3 +93,20 @@ class Plot(NamedTuple):
             self.paint(figure)
             figure.savefig(stream, format=form, metadata=metadata)
         return stream.getvalue()
+
+
+def title(axes: Any, head: str, below: str) -> None:
+    """A heading over axes and the words on their left, with a line below it."""
+    left = (0.14 - BESIDE * WIDTH) / (ACROSS * WIDTH)
+    above = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
+    axes.annotate(printed(head), (left, 1), (0, 38), fontsize=13, color=INK, **above)
+    axes.annotate(printed(below), (left, 1), (0, 21), fontsize=10.5, color=FAINT, **above)
+
+
+def share(part: float) -> str:
+    """A part as percent.
+
+    >>> share(0.1942)
+    '19.4 %'
+    """
+    return f"{part:.1%}".replace("%", " %")

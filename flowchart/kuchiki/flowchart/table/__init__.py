@@ -6,7 +6,8 @@ numbers and words; `memory` runs them block by block. `lazy`, `lazy_door` and `s
 as expressions for engines that plan first, `engines` has them do the whole run. `frames` is the
 face for callers with a frame, `run` the one for files: `scan` opens them, `tidy` makes cases of
 observations, `sink` writes; `tally`, `explain` and `plain` say how the cases fared. `check`,
-`check_tidy` and `faults` find what is odd in a file; `flows` and `heat` draw the cases.
+`check_tidy` and `faults` find what is odd in a file; `flows` and `heat` draw the cases, `page`
+makes an HTML page of them.
 """
 
 from importlib.util import find_spec

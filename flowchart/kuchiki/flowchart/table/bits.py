@@ -55,10 +55,8 @@ class Bits:
             self.beyond = other, Bits(self.packed & ~other.packed)
         return self.beyond[1]
 
-    def __lt__(self, other: Any) -> Any:
-        if isinstance(other, bool):
-            return Bits(~self.packed) if other else False
-        return Bits(other.packed & ~self.packed)
+    def __lt__(self, other: bool) -> Any:  # of two flags, `>` alone is asked
+        return Bits(~self.packed) if other else False
 
 
 def counted(flag: Any, count: int) -> int:

@@ -84,6 +84,13 @@ def filled(value: Any) -> tuple[Any, Any]:
     return _fill(low, -inf), _fill(high, inf)
 
 
+def unsettled(value: Any) -> Any:
+    """Whether a range of numbers is more than one number: a plain boolean, or `Bits`."""
+    low, high = filled(value)
+    found = low < high
+    return bool(found) if np.ndim(found) == 0 else Bits.of(found)
+
+
 def _fill(bound: Any, end: float) -> Any:
     if not isinstance(bound, (Low, High)):
         return bound

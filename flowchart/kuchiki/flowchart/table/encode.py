@@ -33,22 +33,26 @@ def listed(chart: Chart) -> dict[str, list[str]]:
     }
 
 
-def encode(chart: Chart, columns: Columns, count: int) -> dict[str, Any]:
+def encode(chart: Chart, columns: Columns, count: int, *, extremes: bool = True) -> dict[str, Any]:
     """A block of *count* cases in numbers, each of shape `(count,)`.
 
-    A word that there is not has the number after the last; `bottlenecks 0`, `unknown 0` and so on
+    Without *extremes*, `at_best` and `at_worst` stay out: what they cost can then be measured. A
+    word that there is not has the number after the last; `bottlenecks 0`, `unknown 0` and so on
     are masks of 64 gates each.
     """
     good, bad = columns.good, columns.bad
     flags: dict[str, Sequence[tuple[str | None, Any]]] = {
         "verdict": [(CLEARED, good > bad), (NOT_CLEARED, bad > good), (OPEN, good & bad)],
-        "at_best": _first(columns.possible[::-1]),
-        "at_worst": _first(columns.possible),
     }
+    if extremes:
+        flags["at_best"] = _first(columns.possible[::-1])
+        flags["at_worst"] = _first(columns.possible)
     for field in ("status", "step", "stopped_at", "outcome"):
         flags[field] = [(getattr(end, field), flag) for end, flag in columns.ends]
     found = {}
     for name, words in listed(chart).items():
+        if name not in flags:
+            continue
         number: dict[str | None, int] = {word: i for i, word in enumerate([*words, None])}
         found[name] = pick([(number[word], flag) for word, flag in flags[name]], count)
     for name, gates in zip(MASKED, (columns.bottlenecks, columns.unknown), strict=True):

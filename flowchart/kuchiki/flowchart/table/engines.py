@@ -3,9 +3,9 @@
 Nothing is joined, sorted or collected: the input goes in, the output comes out.
 """
 
-import shutil
 import warnings
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,6 +14,8 @@ from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.table.frames import TableWarning, evaluate_table
 from kuchiki.flowchart.table.run import Asked
+from kuchiki.flowchart.table.scan import is_pattern, kind_of
+from kuchiki.flowchart.table.spark import run_on_spark
 
 ENGINES = ("polars", "duckdb", "spark")
 
@@ -30,14 +32,21 @@ def run_elsewhere(
         _fail("option.output", "-o", f"the engine {engine} needs a file to write to")
     if asked.as_of or asked.each_year:
         _fail("option.engine", "--engine", f"the engine {engine} takes wide tables only")
+    if asked.bad_cells == "error":
+        message = f"the engine {engine} looks at no cell before it runs"
+        advice = "leave --bad-cells out, or --engine; kuchiki check names the cells"
+        _fail("option.engine", "--bad-cells", message, advice)
     kinds = (".csv", ".parquet")
     for name in (path, str(asked.output)):
         if Path(name).suffix.lower() not in kinds and not Path(name).is_dir():
             _fail("table.kind", name, f"the engine {engine} knows {' and '.join(kinds)}")
+    if engine == "spark" and find_spec("pyspark") is None:
+        advice = "needs pip install 'kuchiki[spark]'"
+        _fail("extra.spark", "--engine", "Spark needs pyspark, which is not installed", advice)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", TableWarning)
-        run = _duckdb if engine == "duckdb" else _spark
-        run(path, asked, master, lambda frame: _judge(frame, chart, asked))
+        run = _duckdb if engine == "duckdb" else run_on_spark
+        run(path, str(asked.output), master, lambda frame: _judge(frame, chart, asked))
     return [str(w.message) for w in caught if issubclass(w.category, TableWarning)]
 
 
@@ -52,51 +61,22 @@ def _judge(frame: Any, chart: Chart, asked: Asked) -> Any:
     )
 
 
-def _duckdb(path: str, asked: Asked, master: str | None, judge: Callable[[Any], Any]) -> None:
+def _duckdb(path: str, output: str, master: str | None, judge: Callable[[Any], Any]) -> None:
     import duckdb
 
-    csv, output = Path(path).suffix.lower() == ".csv", str(asked.output)
+    kind = kind_of(path)
     pattern = str(Path(path) / "**" / "*.parquet") if Path(path).is_dir() else path
     try:
         with duckdb.connect() as connection, beside(output) as part:
-            read = connection.read_csv if csv else connection.read_parquet
-            judged = judge(read(pattern))
+            if kind == ".csv":
+                cases = connection.read_csv(pattern)
+            else:
+                cases = connection.read_parquet(pattern, hive_partitioning=is_pattern(pattern))
+            judged = judge(cases)
             write = judged.write_csv if output.lower().endswith(".csv") else judged.write_parquet
             write(str(part))
     except duckdb.Error as error:
         _fail("table.read", path, str(error).split("\n")[0])
-
-
-def _spark(path: str, asked: Asked, master: str | None, judge: Callable[[Any], Any]) -> None:
-    try:
-        from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
-    except ImportError:
-        advice = "needs pip install 'kuchiki[spark]'"
-        _fail("extra.spark", "--engine", "Spark needs pyspark, which is not installed", advice)
-    output = str(asked.output)
-    local = "://" not in output
-    if local and Path(output).exists() and not (Path(output) / "_SUCCESS").exists():
-        _fail("output.write", output, "something else is there", "Spark writes a folder: name it")
-    part = f"{output}.part" if local else output
-    try:
-        session = (
-            SparkSession.builder.appName("kuchiki").master(master or "local[*]").getOrCreate()
-        )
-        if Path(path).suffix.lower() == ".csv":
-            frame = session.read.csv(path, header=True, inferSchema=True)
-        else:
-            frame = session.read.parquet(path)
-        writer = judge(frame).write.mode("overwrite")
-        if output.lower().endswith(".csv"):
-            writer.csv(part, header=True)
-        else:
-            writer.parquet(part)
-    except PySparkException as error:
-        _fail("table.read", path, str(error).split("\n")[0])
-    if local:
-        shutil.rmtree(output, ignore_errors=True)
-        Path(part).replace(output)
 
 
 def _fail(code: str, place: str, message: str, advice: str = "") -> NoReturn:

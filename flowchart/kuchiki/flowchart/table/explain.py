@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table.run import Report
-from kuchiki.flowchart.table.tally import Counts, Tally
+from kuchiki.flowchart.table.tally import Counts, Tally, clearable
 from kuchiki.flowchart.views.document import (
     Block,
     Document,
@@ -56,6 +56,7 @@ def _how_read(chart: Chart, report: Report) -> str:
         said.append(f"No column for {names}: Unknown in every case.")
     if layout.passed and not report.tidy:
         said.append(f"Passed through, since no gate asks: {', '.join(layout.passed)}.")
+    said += [f"{short.message()[0].upper()}{short.message()[1:]}." for short in report.short]
     if report.ignored:
         rows, names = sum(report.ignored.values()), ", ".join(report.ignored)
         said.append(f"Left out, since the chart does not ask: {number(rows)} rows of {names}.")
@@ -109,14 +110,9 @@ def _commonest(title: str, counts: Counts, cases: int) -> list[Block]:
 def _actors(chart: Chart, tally: Tally) -> list[Block]:
     """Of all bottlenecks of all cases, how many each kind of actor could clear."""
     total = sum(tally.bottlenecks.values())
-    counts: Counts = {}
-    for name, gate in chart.gates.items():
-        for kind in {actor.kind for actor in gate.actors}:
-            counts[kind] = counts.get(kind, 0) + tally.bottlenecks.get(name, 0)
     lines = [
         f"{chart.actors.get(kind, kind)} could clear {number(count)} of {number(total)}"
-        for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        if count
+        for kind, count in clearable(chart, tally).items()
     ]
     return [Heading(2, text("Who could clear them")), _items(lines)] if lines else []
 

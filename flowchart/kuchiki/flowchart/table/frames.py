@@ -128,17 +128,13 @@ def _blocks(table: nw.DataFrame[Any], layout: Layout) -> Callable[[int, int], pl
 
 def _give_back(table: nw.DataFrame[Any], layout: Layout, results: pl.DataFrame) -> Any:
     passed: Sequence[str] = layout.passed
-    if not passed and table.implementation.is_pyarrow():
-        return results.to_arrow()
-    keys = table.select(passed).to_native()
     if table.implementation.is_polars():
-        return keys.hstack(results) if passed else results
+        return table.select(passed).to_native().hstack(results) if passed else results
     if table.implementation.is_pandas():
         words = results.to_pandas()
         words.index = table.to_native().index
-        return keys.assign(**{name: words[name] for name in results.columns})
-    if table.implementation.is_pyarrow():
-        for name, column in zip(results.columns, results.to_arrow().columns, strict=True):
-            keys = keys.append_column(name, column)
-        return keys
-    raise TypeError(f"tables of {table.implementation} cannot be given back")
+        found = nw.from_native(words, eager_only=True)
+    else:
+        found = nw.from_arrow(results.to_arrow(), backend=table.implementation)
+    parts = [table.select(passed), found] if passed else [found]
+    return nw.concat(parts, how="horizontal").to_native()

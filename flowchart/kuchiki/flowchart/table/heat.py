@@ -34,6 +34,13 @@ class Cell(NamedTuple):
     good: bool | None
     tip: str
 
+    @property
+    def sign(self) -> str:
+        """What stands in the cell, so that no colour has to be told apart."""
+        if self.good is not None:
+            return "✓" if self.good else "×"
+        return f"{self.number}{'' if self.sure else '?'}"
+
 
 class Heat(NamedTuple):
     """The grid: None where there is no such case. Shows itself in a notebook."""
@@ -199,8 +206,7 @@ def _draw(cell: Cell, x: float, y: float, gates: int) -> str:
         place = f"translate({middle:g} {y + 6.75:g})"
         pen = f'fill="none" stroke="{ink}" stroke-width="1.8" pointer-events="none"'
         return f'{box}<path d="{_TICK}" transform="{place}" {pen}/>'
-    sign = "×" if cell.good is False else f"{cell.number}{'' if cell.sure else '?'}"
-    return box + _word(sign, middle, y + 10.2, 9.5, ink, anchor="middle")
+    return box + _word(cell.sign, middle, y + 10.2, 9.5, ink, anchor="middle")
 
 
 def color(cell: Cell, gates: int) -> tuple[str, str]:

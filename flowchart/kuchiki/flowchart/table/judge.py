@@ -55,6 +55,11 @@ def judge_columns(chart: Chart, values: Mapping[str, Any]) -> Columns:
         group_answer(gate.test.group, found)
         for gate, found in zip(chart.gates.values(), criteria, strict=True)
     ]
+    return follow(chart, criteria, answers)
+
+
+def follow(chart: Chart, criteria: list[list[Answer[Any]]], answers: list[Answer[Any]]) -> Columns:
+    """What becomes of cases whose gates answered; *criteria* are kept beside."""
     names = [*chart.gates, *chart.outcomes]
     start, count = names.index(chart.start), len(names)
     pairs = list(zip(answers, chart.routes, strict=True))

@@ -15,7 +15,8 @@ from kuchiki.flowchart.table.layout import OUTPUT, Layout, with_cuts
 from kuchiki.flowchart.table.lazy_door import bare, enter
 from kuchiki.flowchart.table.margins import blank, column_margin, ends, margin_names
 from kuchiki.flowchart.table.memory import Want
-from kuchiki.flowchart.table.stages import HIDDEN, Stages, choose, express, first
+from kuchiki.flowchart.table.spark import plain_names
+from kuchiki.flowchart.table.stages import Stages, choose, express, first
 from kuchiki.flowchart.walk import sure_no, sure_yes
 
 
@@ -26,7 +27,8 @@ def judge_lazy(
 
     Raises InputError where a column's type does not fit its indicator.
     """
-    table, layout, shown = _plain_names(table, layout)
+    spark = table.implementation.is_pyspark()
+    table, layout, shown = plain_names(table, layout) if spark else (table, layout, {})
     stages = Stages()
     values, cuts = enter(table.collect_schema(), layout, stages)
     chart = with_cuts(chart, layout, cuts) if cuts else chart
@@ -41,35 +43,6 @@ def judge_lazy(
     passed = [nw.col(name).alias(shown.get(name, name)) for name in layout.passed]
     named = [found.alias(name) for name, found in results.items()]
     return stages.apply(table).select(*passed, *named)
-
-
-def _plain_names(
-    table: nw.LazyFrame[Any], layout: Layout
-) -> tuple[nw.LazyFrame[Any], Layout, dict[str, str]]:
-    """The table with names that Spark takes as such, the layout by them, and the true names.
-
-    Spark reads `x.low` as the part `low` of a column `x`.
-    """
-    if not table.implementation.is_pyspark():
-        return table, layout, {}
-    names = table.collect_schema().names()
-    plain = {n: f"{HIDDEN}in_{i}" if set(n) & set(".`") else n for i, n in enumerate(names)}
-    native: Any = table.to_native()
-    origins = {
-        name: origin._replace(
-            column=plain.get(origin.column or ""),
-            low=plain.get(origin.low or ""),
-            high=plain.get(origin.high or ""),
-        )
-        for name, origin in layout.origins.items()
-    }
-    renamed = layout._replace(
-        origins=origins,
-        passed=tuple(plain[name] for name in layout.passed),
-        levels={key: plain[column] for key, column in layout.levels.items()},
-    )
-    shown = {new: old for old, new in plain.items()}
-    return nw.from_native(native.toDF(*plain.values())), renamed, shown
 
 
 def _words(chart: Chart, columns: Columns, stages: Stages, masks: bool) -> dict[str, nw.Expr]:

@@ -75,12 +75,14 @@ class _Entry:
         return self.range(indicator, choose(known, below, low), choose(known, above, high))
 
     def range(self, indicator: Indicator, low: Any, high: Any) -> Range[Any]:
-        """The range of two columns (or the same number in all rows), infinite where open."""
-        ends = (
-            end if isinstance(end, Column) else Column(self.stages, nw.lit(end))
+        """The range of two columns (or the same number in all rows), infinite where open.
+
+        Both are given names, since every criterion compares them.
+        """
+        low, high = (
+            end.named() if isinstance(end, Column) else Column(self.stages, nw.lit(end))
             for end in (low, high)
         )
-        low, high = ends
         return between(indicator, low, high)
 
     def bound(self, origin: Origin, column: str | None, end: float) -> Any:
@@ -110,18 +112,19 @@ class _Entry:
         number = nw.when(usable).then(number).otherwise(nw.lit(0.0))
         if factor.times != factor.per:
             number = number * float(factor.times) / float(factor.per)
-        return Column(self.stages, number, 2), Column(self.stages, usable, 2)
+        return Column(self.stages, number, 11), Column(self.stages, usable, 7)
 
     def flags(self, indicator: Indicator, column: str) -> list[Any]:
-        """For each word, whether a cell is it."""
+        """For each word, whether a cell is it; what is null is filled before it is compared."""
         dtype = self.schema[column]
         cell = nw.col(column)
         if indicator.kind is Kind.TRUTH and dtype == nw.Boolean:
-            found = [(~cell), cell]
+            found = [~cell.fill_null(True), cell.fill_null(False)]
         elif indicator.kind is Kind.TRUTH and dtype.is_numeric():
-            found = [cell == 0, cell == 1]
+            number, known = self.numbers(column, SAME)
+            return [known & (number == 0.0), known & (number == 1.0)]
         elif dtype in (nw.String, nw.Categorical, nw.Enum):
-            text = cell.cast(nw.String()).str.strip_chars()
+            text = cell.cast(nw.String()).fill_null("").str.strip_chars()
             if indicator.kind is Kind.TRUTH:
                 text = text.str.to_lowercase()
                 found = [(text == "false") | (text == "0"), (text == "true") | (text == "1")]
@@ -130,8 +133,8 @@ class _Entry:
         else:
             if dtype != nw.Unknown:
                 self.wrong(column, "words", dtype)
-            found = [cell.is_null() & nw.lit(False)] * len(indicator.words)
-        return [Column(self.stages, flag.fill_null(False), 2) for flag in found]
+            found = [nw.lit(False)] * len(indicator.words)
+        return [Column(self.stages, flag, 5) for flag in found]
 
     def sets(self, origin: Origin) -> Options[Any]:
         """For each word of a category, whether a cell leaves it possible."""
@@ -153,7 +156,7 @@ class _Entry:
             Column(self.stages, listed.str.contains(f"|{word}|", literal=True), 2, 1)
             for word in words
         ]
-        return Options(tuple(both(good, flag) | (good < True) for flag in held))
+        return Options(tuple((both(good, flag) | (good < True)).named() for flag in held))
 
     def wrong(self, column: str, expected: str, dtype: Any) -> None:
         message = f"the column {column} holds {dtype}, where {expected} are needed"

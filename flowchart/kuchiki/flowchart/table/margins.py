@@ -8,8 +8,9 @@ from typing import Any
 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table.bounds import Cut
-from kuchiki.rules.criteria import AtLeast, AtMost, Between, Criterion
+from kuchiki.rules.criteria import AtLeast, AtMost, Between, Criterion, margin
 from kuchiki.rules.indicators import Indicator, Kind
+from kuchiki.rules.values import Range
 
 
 def column_margin(
@@ -20,21 +21,10 @@ def column_margin(
     *low* and *high* are filled: infinite where open, for a scale its first and last word. The
     meaning is that of `criteria.margin`.
     """
-    match criterion.level:
-        case AtLeast(bound):
-            return low - _number(bound), high - _number(bound)
-        case AtMost(bound):
-            return _number(bound) - high, _number(bound) - low
-        case Between(least, most):
-            at_low = _least(low - least, most - low, choose)
-            at_high = _least(high - least, most - high, choose)
-            top = _most(at_low, at_high, choose)
-            for peak in criterion.level.peaks():
-                within = (low <= peak) & (high >= peak)
-                top = _most(top, choose(within, min(peak - least, most - peak), -inf), choose)
-            return _least(at_low, at_high, choose), top
-        case _:
-            return None
+    level = criterion.level
+    if isinstance(level, (AtLeast, AtMost)) and isinstance(level.level, Cut):
+        level = level._replace(level=level.level.numbers)
+    return margin(level, Range(low, high), lambda one, other: choose(one < other, one, other))
 
 
 def margin_names(gate: str, criterion: Criterion) -> tuple[str, str] | None:
@@ -69,15 +59,3 @@ def blank(indicator: Indicator, chart: Chart, bounds: Callable[[str], tuple[Any,
 
     here = open_(indicator.name)
     return here if indicator.formula is None else here & missing(indicator)
-
-
-def _number(bound: Any) -> Any:
-    return bound.numbers if isinstance(bound, Cut) else bound
-
-
-def _least(one: Any, other: Any, choose: Callable[..., Any]) -> Any:
-    return choose(one < other, one, other)
-
-
-def _most(one: Any, other: Any, choose: Callable[..., Any]) -> Any:
-    return choose(one > other, one, other)

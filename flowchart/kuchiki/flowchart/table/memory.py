@@ -26,11 +26,12 @@ Block = Callable[[int, int], pl.DataFrame]
 
 
 class Want(NamedTuple):
-    """What is asked for besides the verdicts: answers of gates, margins, a tally."""
+    """What is asked for besides the verdicts: answers of gates, margins, a tally, extreme ends."""
 
     gates: bool = False
     margins: bool = False
     tally: bool = False
+    extremes: bool = True
 
 
 class Judged(NamedTuple):
@@ -84,13 +85,13 @@ def _judge_block(
     if layout.levels:
         chart = with_cuts(chart, layout, door.cuts())
     columns = judge_columns(chart, door)
-    found = encode(chart, columns, length)
+    found = encode(chart, columns, length, extremes=want.extremes)
     if want.gates:
         answers = zip(chart.gates, columns.gates, strict=True)
         found |= {f"gate.{name}": _answers(answer, length) for name, answer in answers}
     if want.margins:
         found |= _margins(chart, door)
-    tally = tally_block(chart, columns, length) if want.tally else None
+    tally = tally_block(chart, columns, length, door) if want.tally else None
     return Judged(wording.frame(found), door.bad, tally)
 
 

@@ -16,5 +16,6 @@ def to_plain(chart: Chart, report: Report) -> dict[str, object]:
         "missing": [indicator.name for indicator in report.layout.missing],
         "passed": list(report.layout.passed),
         "ignored": report.ignored,
+        "short_rows": [{"rows": s.rows, "lines": list(s.lines)} for s in report.short],
         "bad_cells": [problem.message for problem in report.bad],
     }

@@ -12,15 +12,14 @@ from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.table.encode import ANSWERS, MASKED, listed
 
 _LISTED = 12  # up to so many gates, every set of them is a word of the column's type
-_OFTEN = 8  # cases for each different set of gates, from which a list of the sets pays
 WIDEST_MASK = 63  # bits of a signed integer, the only kind that some engines have
 
 
 class Wording:
     """Turns the numbers of blocks into columns, of the same types for every block.
 
-    Words are of enumerated types; sets of many gates, joined by a space, are categorical. With
-    *masks*, they are numbers, a bit a gate in the chart's order.
+    Words are of enumerated types, sets of many gates texts, joined by a space. With *masks*, they
+    are numbers, a bit a gate in the chart's order.
     """
 
     def __init__(self, chart: Chart, masks: bool = False) -> None:
@@ -35,7 +34,7 @@ class Wording:
 
     def frame(self, arrays: dict[str, Any]) -> pl.DataFrame:
         """The columns of `layout.OUTPUT`, then the answers and margins asked for."""
-        kinds = dict(self.kinds)
+        kinds = {name: kind for name, kind in self.kinds.items() if name in arrays}
         columns = {name: pl.Series(name, arrays[name]) for name in kinds}
         for name in MASKED:
             parts = [arrays[f"{name} {i}"] for i in range(-(-len(self.gates) // 64))]
@@ -81,34 +80,26 @@ def _physical(count: int) -> Any:
 
 
 def _joined(masks: Sequence[Any], names: Sequence[str], name: str) -> pl.Series:
-    """The names whose bits are set, joined by a space."""
-    keys = pl.DataFrame({str(i): word for i, word in enumerate(masks)})
-    found = keys.unique()
-    if len(found) * _OFTEN > len(keys):
-        return _joined_parts(masks, names, name)
-    texts = [
-        join(sum(int(word) << 64 * i for i, word in enumerate(row)), names)
-        for row in found.iter_rows()
-    ]
-    found = found.with_columns(pl.Series("text", texts, pl.String).cast(pl.Categorical))
-    together = keys.join(found, on=keys.columns, how="left", maintain_order="left")
-    return together["text"].rename(name)
+    """The names whose bits are set, joined by a space; *masks* hold 64 names each.
 
-
-def _joined_parts(masks: Sequence[Any], names: Sequence[str], name: str) -> pl.Series:
-    """The same where hardly two cases are alike: some gates at a time, then put together."""
-    parts = []
-    for begin in range(0, len(names), _LISTED):
-        bits = [
-            masks[at // 64] >> at % 64 & 1
-            for at in range(begin, begin + _LISTED)[: len(names) - begin]
-        ]
-        codes = sum(flag.astype("uint32") << place for place, flag in enumerate(bits))
-        some = names[begin : begin + _LISTED]
-        listed = pl.Series([None, *(join(code, some) for code in range(1, 1 << len(some)))])
-        parts.append(listed.gather(pl.Series(codes)).alias(str(begin)))
+    Some names at a time are looked up in a list of all their sets, then put together: a lookup of
+    whole masks pays only where few differ, and finding out costs as much as this.
+    """
+    parts: list[pl.Series] = []
+    for word, mask in enumerate(masks):
+        own = tuple(names[64 * word : 64 * (word + 1)])
+        for begin in range(0, len(own), _LISTED):
+            some = own[begin : begin + _LISTED]
+            codes = (mask >> begin & (1 << len(some)) - 1).astype("uint32")
+            parts.append(_texts(some).gather(pl.Series(codes)).alias(str(len(parts))))
     together = pl.concat_str(pl.all(), separator=" ", ignore_nulls=True)
-    return pl.DataFrame(parts).select(together.cast(pl.Categorical).alias(name)).to_series()
+    return pl.DataFrame(parts).select(together.alias(name)).to_series()
+
+
+@cache
+def _texts(names: tuple[str, ...]) -> pl.Series:
+    """All sets of some names, in the order of their masks; null where there is none."""
+    return pl.Series([None, *(join(number, names) for number in range(1, 1 << len(names)))])
 
 
 def join(number: int, names: Sequence[str]) -> str:

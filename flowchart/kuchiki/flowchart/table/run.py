@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
@@ -14,7 +15,8 @@ from kuchiki.flowchart.table.frames import bad_problem, check_names
 from kuchiki.flowchart.table.layout import Layout, Use, lay_out
 from kuchiki.flowchart.table.memory import ROWS, Want, judge_memory
 from kuchiki.flowchart.table.results import Wording
-from kuchiki.flowchart.table.scan import Opened, open_table, reading
+from kuchiki.flowchart.table.scan import SEPARATORS, Opened, open_table, reading, texts_of
+from kuchiki.flowchart.table.short import Short, short_rows
 from kuchiki.flowchart.table.sink import check_output, writing
 from kuchiki.flowchart.table.tally import Tally, nothing
 from kuchiki.flowchart.table.tidy import cases_of, is_tidy
@@ -36,7 +38,10 @@ class Asked(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What became of a file: how it was read, the counts, and what could not be read."""
+    """What became of a file: how it was read, the counts, and what could not be read.
+
+    *short* has the short rows of a text, each file of a pattern apart.
+    """
 
     path: str
     tidy: bool
@@ -44,6 +49,7 @@ class Report(NamedTuple):
     tally: Tally
     bad: tuple[Problem, ...]
     ignored: dict[str, int]
+    short: tuple[Short, ...] = ()
 
 
 def run(
@@ -66,9 +72,12 @@ def run(
     ignored: dict[str, int] = {}
     bad: dict[str, Bad] = {}
     uses = asked.uses
+    last = opened.columns[-1:]  # empty in every short row
+    gap = False
     if tidy:
         with reading(path):
             table = opened.frame.collect()
+        gap = bool(table[last[0]].null_count())
         cases = cases_of(table, chart, asked.uses, asked.as_of, asked.each_year)
         ignored, bad, uses = cases.ignored, cases.bad, {}
         frame = cases.frame
@@ -92,12 +101,21 @@ def run(
                 found = keys.hstack(judged.results) if layout.passed else judged.results
                 for take in filter(None, (write, see)):
                     take(found)
+            gap = gap or (not tidy and any(batch[name].null_count() for name in last))
             done += len(batch)
             progress(done, opened.rows)
         problems = tuple(bad_problem(c, found, path, opened.header) for c, found in bad.items())
         if problems and asked.bad_cells == "error":
             raise InputError(problems)
-    return Report(path, tidy, layout, tally, problems, ignored)
+        short = tuple(_short(path)) if gap else ()
+    return Report(path, tidy, layout, tally, problems, ignored, short)
+
+
+def _short(path: str) -> Iterator[Short]:
+    for text in texts_of(path):
+        found = short_rows(text, SEPARATORS[Path(text).suffix.lower()])
+        if found is not None:
+            yield found
 
 
 def _batches(opened: Opened) -> Iterator[pl.DataFrame]:
@@ -105,8 +123,7 @@ def _batches(opened: Opened) -> Iterator[pl.DataFrame]:
     with reading(opened.path):
         empty = True
         for batch in opened.frame.collect_batches(chunk_size=BATCH):
-            if len(batch):
-                empty = False
-                yield batch
+            empty = False
+            yield batch
         if empty:
             yield opened.frame.collect()

@@ -1,11 +1,13 @@
 """Opening tables: csv, tsv, parquet (patterns and hive folders), xlsx and jsonl as lazy frames."""
 
 import csv
+import json
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from glob import glob
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import polars as pl
 
@@ -42,34 +44,55 @@ def open_table(path: str) -> Opened:
     Cells of csv and tsv are texts, so that none is guessed. Raises InputError where there is no
     table to be read.
     """
+    kind, several = kind_of(path), is_pattern(path)
+    with reading(path):
+        if kind == ".parquet":
+            many = Path(path).is_dir() or several
+            frame = pl.scan_parquet(path, hive_partitioning=many, glob=many)
+            rows = frame.select(pl.len()).collect().item()
+            return Opened(path, frame, frame.collect_schema().names(), rows, 0)
+        if kind == ".xlsx":
+            sheet = _sheet(path)
+            return Opened(path, sheet.lazy(), sheet.columns, len(sheet), 1)
+        if kind in SEPARATORS:
+            for each in texts_of(path):
+                _check_text(each, SEPARATORS[kind])
+            frame = pl.scan_csv(path, separator=SEPARATORS[kind], infer_schema=False, glob=several)
+            return Opened(path, frame, frame.collect_schema().names(), None, 1)
+        if not several:
+            _check_lines(path)
+        frame = pl.scan_ndjson(path, infer_schema_length=None)
+        return Opened(path, frame, frame.collect_schema().names(), None, 0)
+
+
+def kind_of(path: str) -> str:
+    """The suffix of a table, `.parquet` for a folder; raises InputError where there is none."""
     kind = Path(path).suffix.lower()
-    several = any(sign in path for sign in "*?[")
     if Path(path).is_dir():
         kind = ".parquet"
-    elif not several and not Path(path).exists():
+        if next(Path(path).glob("**/*.parquet"), None) is None:
+            _fail("file.folder", path, "there is no parquet file in this folder", "name a file")
+    elif is_pattern(path) and not glob(path, recursive=True):
+        _fail("file.missing", path, "no file has a name of this pattern", "check the pattern")
+    elif not is_pattern(path) and not Path(path).exists():
         near = [p.name for p in Path(path).parent.glob("*")][:1000]
         _fail("file.missing", path, "there is no such file", did_you_mean(Path(path).name, near))
     if kind not in KINDS:
         said = f"a file ending in {kind}" if kind else "a file without a suffix"
         _fail("table.kind", path, f"{said} is no table", f"known: {', '.join(KINDS)}")
-    with reading(path):
-        if kind == ".parquet":
-            frame = pl.scan_parquet(path, hive_partitioning=Path(path).is_dir() or several)
-            rows = frame.select(pl.len()).collect().item()
-            return Opened(path, frame, frame.collect_schema().names(), rows, 0)
-        if kind == ".xlsx":
-            logging.getLogger("fastexcel").setLevel(logging.ERROR)  # what it guesses is seen
-            sheet = pl.read_excel(path, infer_schema_length=None)
-            return Opened(path, sheet.lazy(), sheet.columns, len(sheet), 1)
-        if kind in SEPARATORS:
-            if not several:
-                _check_text(path, SEPARATORS[kind])
-            frame = pl.scan_csv(path, separator=SEPARATORS[kind], infer_schema=False)
-            return Opened(path, frame, frame.collect_schema().names(), None, 1)
-        if not several and not Path(path).stat().st_size:
-            _fail("file.empty", path, "the file is empty", "a table has a line a case")
-        frame = pl.scan_ndjson(path, infer_schema_length=None)
-        return Opened(path, frame, frame.collect_schema().names(), None, 0)
+    return kind
+
+
+def is_pattern(path: str) -> bool:
+    """Whether a path stands for several; a file may be called `cases[1].csv` all the same."""
+    return any(sign in path for sign in "*?[") and not Path(path).exists()
+
+
+def texts_of(path: str) -> list[str]:
+    """The files of a csv or tsv: itself, those of a pattern, none where it is another kind."""
+    if Path(path).suffix.lower() not in SEPARATORS or Path(path).is_dir():
+        return []
+    return sorted(glob(path, recursive=True)) if is_pattern(path) else [path]
 
 
 @contextmanager
@@ -90,14 +113,27 @@ def reading(path: str) -> Iterator[None]:
             message = "this row has more cells than the first has names"
             advice = "put quotes around a cell that holds the separator"
             raise InputError([Problem("table.ragged", place, message, advice)]) from None
-        _fail("table.read", path, str(error).split("\n")[0], "check that it is what its name says")
-    except Exception as error:  # the readers of sheets raise classes of their own
-        if type(error).__module__.split(".")[0] not in ("fastexcel", "_fastexcel", "pyo3_runtime"):
-            raise
-        _fail("table.read", path, str(error).split("\n")[0], "check that it is what its name says")
+        _unreadable(path, error)
 
 
-def _fail(code: str, path: str, message: str, advice: str = "") -> None:
+def _sheet(path: str) -> pl.DataFrame:
+    import fastexcel
+
+    logging.getLogger("fastexcel").setLevel(logging.ERROR)  # what it guesses is seen
+    try:
+        header = fastexcel.read_excel(path).load_sheet(0, header_row=None, n_rows=1).to_polars()
+        names = [str(name) for row in header.rows() for name in row if name is not None]
+        _check_twice(path, names)  # the reader gives the second another name
+        return pl.read_excel(path, infer_schema_length=None)
+    except fastexcel.FastExcelError as error:
+        _unreadable(path, error)
+
+
+def _unreadable(path: str, error: Exception) -> NoReturn:
+    _fail("table.read", path, str(error).split("\n")[0], "check that it is what its name says")
+
+
+def _fail(code: str, path: str, message: str, advice: str = "") -> NoReturn:
     raise InputError([Problem(code, nowhere(path), message, advice)]) from None
 
 
@@ -111,9 +147,35 @@ def _check_text(path: str, separator: str) -> None:
         _fail("file.encoding", path, "this is UTF-16, and UTF-8 is needed", "save it as UTF-8")
     if b"\0" in start:
         _fail("file.binary", path, "this is not a text", "name a table")
+    if b"\r" in start and b"\n" not in start:
+        message = "its lines end as on old Macs, and would be read as one"
+        _fail("file.lines", path, message, "save it with the line ends of Windows or Unix")
     text = start.decode("utf-8-sig", errors="replace")
     names = next(csv.reader(text.splitlines(keepends=True), delimiter=separator), [])
-    twice = sorted({name for name in names if names.count(name) > 1})
+    _check_twice(path, names)
+
+
+def _check_lines(path: str) -> None:
+    """Raises InputError where a file of json lines is empty, or its first line says a thing twice.
+
+    The reader would take the first or the last, as it comes.
+    """
+    with Path(path).open("rb") as stream:
+        start = stream.readline(_PEEK)
+    if not start and not Path(path).stat().st_size:
+        _fail("file.empty", path, "the file is empty", "a table has a line a case")
+    names: list[str] = []
+
+    def note(pairs: list[tuple[str, object]]) -> None:
+        names[:] = [name for name, _ in pairs]  # those of the whole line come last
+
+    with suppress(ValueError):  # the reader of tables says what is wrong
+        json.loads(start, object_pairs_hook=note)
+    _check_twice(path, names)
+
+
+def _check_twice(path: str, names: Sequence[str]) -> None:
+    twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         said = ", ".join(repr(name) for name in twice[:3])
         place = Place(File(path, ""), 1, 1)

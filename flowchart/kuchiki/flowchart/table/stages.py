@@ -57,6 +57,13 @@ class Column:
             size, stage = 1, stage + 1
         self.stages, self.expression, self.size, self.stage = stages, expression, size, stage
 
+    def named(self) -> "Column":
+        """The same as a column of an earlier stage, for what is used again and again."""
+        if self.size == 1:
+            return self
+        name = self.stages.name(self.expression, self.stage)
+        return Column(self.stages, nw.col(name), 1, self.stage + 1)
+
     def _with(self, make: Any, *others: Any) -> "Column":
         columns = [self, *(other for other in others if isinstance(other, Column))]
         plain = [express(other) for other in others]
@@ -114,14 +121,8 @@ class Column:
     def __mul__(self, other: Any) -> "Column":
         return self._with(lambda a, b: a * b, other)
 
-    def __rmul__(self, other: Any) -> "Column":
-        return self._with(lambda a, b: b * a, other)
-
     def __truediv__(self, other: Any) -> "Column":
         return self._with(lambda a, b: a / b, other)
-
-    def __rtruediv__(self, other: Any) -> "Column":
-        return self._with(lambda a, b: b / a, other)
 
 
 def first(rows: Sequence[tuple[Any, Any]]) -> nw.Expr:

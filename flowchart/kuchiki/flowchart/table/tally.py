@@ -1,11 +1,15 @@
 """Tallies: how many cases take each exit, where they stop, what stands in the way."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table.bits import counted
-from kuchiki.flowchart.table.judge import Columns, both, decisive, unsure
+from kuchiki.flowchart.table.door import unsettled
+from kuchiki.flowchart.table.judge import Columns, both, decisive, either, unsure
+from kuchiki.flowchart.table.layout import asked_by_gates
 from kuchiki.flowchart.walk import sure_no, sure_yes
+from kuchiki.rules.indicators import Indicator
 
 Counts = dict[str, int]
 
@@ -16,7 +20,8 @@ class Tally(NamedTuple):
     *visited*, *yes* and *no* are of the walk, by gate; *arrived* by outcome; *blocked* and
     *undetermined* by the gate where the walk stopped; *says_no* by gate, on the walk or not;
     *bottlenecks* and *unknown* by gate on the road ahead; *wanting* by indicator: cases where a
-    gate on the road is Unknown for want of it.
+    gate on the road is Unknown for want of it. What is derived cannot be collected: its operands
+    that are not known stand in its place.
     """
 
     cases: int
@@ -54,14 +59,28 @@ def nothing(chart: Chart) -> Tally:
     gates = dict.fromkeys(chart.gates, 0)
     no = {name: 0 for name, gate in chart.gates.items() if gate.no is not None}
     blocked = {name: 0 for name in chart.gates if name not in no}
-    criteria = (c for gate in chart.gates.values() for c in gate.test.criteria)
-    wanting = {criterion.indicator.name: 0 for criterion in criteria}
+    wanting = {name: 0 for name, i in asked_by_gates(chart).items() if i.formula is None}
     outcomes = dict.fromkeys(chart.outcomes, 0)
     return Tally(0, gates, gates, no, outcomes, blocked, gates, gates, gates, gates, wanting, 0, 0)
 
 
-def tally_block(chart: Chart, columns: Columns, length: int) -> Tally:
-    """The counts of one block of *length* cases."""
+def clearable(chart: Chart, tally: Tally) -> Counts:
+    """How many of all bottlenecks of all cases each kind of actor could clear, most first."""
+    counts: Counts = {}
+    for name, gate in chart.gates.items():
+        for kind in {actor.kind for actor in gate.actors}:
+            counts[kind] = counts.get(kind, 0) + tally.bottlenecks.get(name, 0)
+    found = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {kind: count for kind, count in found if count}
+
+
+def tally_block(
+    chart: Chart, columns: Columns, length: int, values: Mapping[str, Any] | None = None
+) -> Tally:
+    """The counts of one block of *length* cases.
+
+    *values* are those of the indicators, without which it is not known which are wanting.
+    """
 
     def count(flag: Any) -> int:
         return counted(flag, length)
@@ -80,20 +99,33 @@ def tally_block(chart: Chart, columns: Columns, length: int) -> Tally:
         {name: count(sure_no(answer)) for name, answer, _, _ in rows},
         dict(zip(names, map(count, columns.bottlenecks), strict=True)),
         dict(zip(names, map(count, columns.unknown), strict=True)),
-        {name: count(flag) for name, flag in _wanting(chart, columns).items()},
+        {} if values is None else _counted(_wanting(chart, columns, values), chart, length),
         count(columns.good > columns.bad),
         count(columns.bad > columns.good),
     )
 
 
-def _wanting(chart: Chart, columns: Columns) -> dict[str, Any]:
+def _counted(flags: Mapping[str, Any], chart: Chart, length: int) -> Counts:
+    return {name: counted(flags.get(name, False), length) for name in nothing(chart).wanting}
+
+
+def _wanting(chart: Chart, columns: Columns, values: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
+
+    def note(indicator: Indicator, here: Any) -> None:
+        name = indicator.name
+        if indicator.formula is None:
+            found[name] = either([here, found.get(name, False)])
+            return
+        for part in indicator.formula.operands:
+            note(chart.indicators[part], both(here, unsettled(values[part])))
+
     for gate, answers, reached in zip(
         chart.gates.values(), columns.criteria, columns.road, strict=True
     ):
         flags = decisive(gate.test.group, answers)
         for criterion, flag in zip(gate.test.criteria, flags, strict=True):
-            name = criterion.indicator.name
             here = both(reached, flag)
-            found[name] = here | found[name] if name in found else here
+            if here is not False:
+                note(criterion.indicator, here)
     return found

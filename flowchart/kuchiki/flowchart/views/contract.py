@@ -155,7 +155,7 @@ def _observation(observation: Observation) -> dict[str, Any]:
 
 def _ruling(ruling: Ruling | None) -> dict[str, Any] | None:
     return ruling and {
-        "use": ruling.written,
+        "use": ruling.use,
         "why": ruling.why,
         "who": ruling.who,
         "date": ruling.date.isoformat(),

@@ -7,15 +7,11 @@ from kuchiki.flowchart.judge import (
     ARRIVED,
     BLOCKED,
     CLEARED,
-    LATENT,
     OPEN,
-    STOPPING,
-    Bottleneck,
     End,
     Finding,
     Result,
 )
-from kuchiki.flowchart.remedies import Remedy
 from kuchiki.flowchart.views.document import (
     Block,
     Document,
@@ -49,6 +45,8 @@ from kuchiki.flowchart.views.phrases import (
     level_text,
     value_text,
 )
+from kuchiki.flowchart.views.remedy import claim_text, remedy_items
+from kuchiki.flowchart.views.words_en import phrase
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 from kuchiki.rules.evidence import Reason
 
@@ -76,16 +74,16 @@ def _case(case: Evaluation, full: bool) -> Iterator[Block]:
 
 def asked_words(case: Evaluation) -> list[str]:
     """As of when, on which evidence and under which assumptions the case was judged."""
-    words = [f"as of {day(case.as_of)}" if case.as_of else "no dated evidence"]
+    words = [phrase("as_of", date=day(case.as_of)) if case.as_of else phrase("no_date")]
     asked = case.question
     if asked.sources:
-        words.append(f"only {', '.join(asked.sources)}")
-    words += [f"what if {name} = {_said(value)}" for name, value in asked.set.items()]
-    words += [f"what if the level {path} = {_said(value)}" for path, value in asked.level.items()]
+        words.append(phrase("only", sources=", ".join(asked.sources)))
+    for key, changes in (("what_if", asked.set), ("what_if_level", asked.level)):
+        words += [phrase(key, name=name, value=_said(value)) for name, value in changes.items()]
     if not asked.evidence.rulings:
-        words.append("without rulings")
+        words.append(phrase("no_rulings"))
     if not asked.evidence.proxy:
-        words.append("without proxies")
+        words.append(phrase("no_proxies"))
     return words
 
 
@@ -98,7 +96,7 @@ def _said(value: object) -> str:
                 f"{key} {_said(inner)}".replace("_", " ") for key, inner in value.items()
             )
         case list():
-            return " and ".join(map(_said, value))
+            return phrase("and").join(map(_said, value))
         case _:
             return str(value)
 
@@ -113,28 +111,36 @@ def verdict_sentence(case: Evaluation) -> str:
     """Where the walk ends and what is still possible, in a sentence or two."""
     end = case.judgement.end
     if end.status == ARRIVED:
-        return f"The walk arrives at {end.outcome}."
-    here = f"The walk stops at {end.stopped_at} (step {case.step})"
+        return phrase("arrives", outcome=end.outcome)
     if end.status == BLOCKED:
-        return f"{here}, where the answer is No."
+        return phrase("stops", gate=end.stopped_at, step=case.step, answer=ANSWERS[NO])
     findings = [f for gate, f in case.judgement.unknown if gate == end.stopped_at]
     reasons = list(dict.fromkeys(REASONS[f.reason] for f in findings if f.reason))
-    first = f"{here}, where the answer is Unknown: {' and '.join(reasons)}."
+    first = phrase(
+        "stops_why",
+        gate=end.stopped_at,
+        step=case.step,
+        answer=ANSWERS[UNKNOWN],
+        why=phrase("and").join(reasons),
+    )
     worst, best = case.possible[0], case.possible[-1]
     if case.verdict == CLEARED:
-        return f"{first} Whatever is found out, it leads on to {best.outcome}."
+        return phrase("leads_on", first=first, outcome=best.outcome)
     if case.verdict == OPEN:
-        return f"{first} Still possible: from {end_words(worst)} to {end_words(best)}."
+        return phrase("still_possible", first=first, worst=end_words(worst), best=end_words(best))
     others = [b.gate for b in case.bottlenecks]
-    why = f": {', '.join(others)} say{'s' if len(others) == 1 else ''} No" if others else ""
-    return f"{first} Whatever is found out there, no walk gets through{why}."
+    if not others:
+        return phrase("none_through", first=first)
+    if len(others) == 1:
+        return phrase("none_through_1", first=first, gate=others[0])
+    return phrase("none_through_at", first=first, gates=", ".join(others))
 
 
 def end_words(end: End) -> str:
     """A possible end in words."""
     if end.status == ARRIVED:
-        return f"arriving at {end.outcome}"
-    return f"being stopped at {end.stopped_at}"
+        return phrase("end_arrived", outcome=end.outcome)
+    return phrase("end_stopped", gate=end.stopped_at)
 
 
 def _gates(case: Evaluation) -> Iterator[Block]:
@@ -190,47 +196,11 @@ def _decision(case: Evaluation, result: Result) -> Text:
     return text(*parts)
 
 
-_ROLES = {
-    STOPPING: "the walk stops here",
-    LATENT: "behind another bottleneck",
-}
-
-
 def _bottlenecks(case: Evaluation) -> Iterator[Block]:
     if not case.bottlenecks:
         return
     yield Heading(2, text("What stands in the way"))
-    items: list[Item] = []
-    for bottleneck, remedy in zip(case.bottlenecks, case.remedies, strict=True):
-        role = _ROLES.get(bottleneck.role) or (
-            f"pending: first to be found out is {', '.join(bottleneck.pending)}"
-        )
-        gate = case.chart.gates[bottleneck.gate]
-        items.append(
-            Item(text(Span(f"{SYMBOLS[NO]} {bottleneck.gate}", NO), f" ({role}) ", gate.question))
-        )
-        items += _details(bottleneck, remedy)
-    yield Items(tuple(items))
-
-
-def _details(bottleneck: Bottleneck, remedy: Remedy) -> Iterator[Item]:
-    for finding in bottleneck.gaps:
-        gap = gap_text(finding)
-        needed = f"; needed: {gap}" if gap else ""
-        yield Item(text(Span("gap  ", "strong"), finding_words(finding) + needed), 1)
-    for actor in remedy.actors:
-        name = f"{actor.name} ({actor.kind})" if actor.name else actor.kind
-        basis = Span(f"  [{BASES[actor.basis]}]", "mark")
-        yield Item(text(Span("who could clear it  ", "strong"), name, basis), 1)
-    for measure in remedy.measures:
-        yield Item(text(Span("measure  ", "strong"), f"{measure.title} ({measure.actor})"), 1)
-    for precedent in remedy.precedents:
-        action = precedent.action
-        who = precedent.name or action.actor
-        turned = f"{ANSWERS[precedent.before]} before, {ANSWERS[precedent.after]} after"
-        where = f"{precedent.region}, {action.date.year}"
-        said = f"{where}: {who}: {action.what} ({turned}; {action.source})"
-        yield Item(text(Span("tried elsewhere  ", "strong"), said), 1)
+    yield Items(tuple(remedy_items(case)))
 
 
 def _unknown(case: Evaluation) -> Iterator[Block]:
@@ -267,8 +237,9 @@ def _unknown_words(finding: Finding) -> str:
 def _footing(case: Evaluation) -> Iterator[Block]:
     yield Heading(2, text("On what footing"))
     items = []
-    if case.chart.claim and any(gate.answer == NO for gate in case.gates.values()):
-        items.append(text("The chart's claim: ", Span(case.chart.claim, "strong")))
+    claim = claim_text(case)
+    if claim:
+        items.append(claim)
     for assumption in case.chart.assumes:
         items.append(text(f"Taken for granted: {assumption.what}"))
     judged = [f for gate in case.gates.values() for f in decisive(gate)]
@@ -278,11 +249,13 @@ def _footing(case: Evaluation) -> Iterator[Block]:
     for name, known in case.known.items():
         if known.ruling is not None:
             ruling = known.ruling
-            use = ", ".join(f"{k} {_said(v)}" for k, v in ruling.written.items())
+            use = ", ".join(f"{k} {_said(v)}" for k, v in ruling.use.items())
             said = (
                 f"Ruling on {name} by {ruling.who} ({day(ruling.date)}): use {use}; {ruling.why}"
             )
             items.append(text(said))
+    if case.region.note:
+        items.append(text(f"Of the region: {case.region.note}"))
     if case.region.id in case.chart.built_from:
         items.append(text("The chart was derived from this region: the test is in-sample."))
     if case.ignored and case.chart is not case.region.chart:

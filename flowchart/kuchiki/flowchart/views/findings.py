@@ -13,6 +13,7 @@ from kuchiki.flowchart.views.phrases import (
     level_text,
     value_text,
 )
+from kuchiki.flowchart.views.words_en import phrase
 from kuchiki.rules.criteria import Is
 from kuchiki.rules.evidence import Observation
 from kuchiki.rules.indicators import Kind
@@ -56,28 +57,35 @@ def marks_of(case: Evaluation, findings: Sequence[Finding]) -> list[str]:
     known = [finding.known for finding in findings]
     marks = []
     if any(criterion.indicator.name in case.question.set for criterion in criteria):
-        marks.append("what if")
+        marks.append(phrase("mark_what_if"))
     levels = {path.partition(".")[2] for path in case.question.level}
     if any(criterion.id in levels for criterion in criteria):
-        marks.append("what-if level")
+        marks.append(phrase("mark_level"))
     rulings = dict.fromkeys(one.ruling.who for one in known if one.ruling)
     if rulings:
-        marks.append(f"ruling by {', '.join(rulings)}")
+        marks.append(phrase("mark_ruling", who=", ".join(rulings)))
     for one in known:
         if one.conflict:
-            marks.append(f"conflict: {' against '.join(one.sources)}")
+            marks.append(phrase("mark_conflict", sources=phrase("against").join(one.sources)))
     areas = dict.fromkeys(o.area for one in known for o in one.used if o.area)
     if areas:
-        marks.append(f"proxy: {', '.join(areas)}")
+        marks.append(phrase("mark_proxy", areas=", ".join(areas)))
     if any(f.criterion.basis == "assumed" and not f.known.blank for f in findings):
-        marks.append("level assumed")
+        marks.append(phrase("mark_assumed"))
     return list(dict.fromkeys(marks))
 
 
 def observation_words(finding: Finding, observation: Observation) -> str:
     """One observation with its date, source and place."""
-    said = value_text(finding.criterion.indicator, observation.value)
-    area = f", on {observation.area}" if observation.area else ""
-    copied = f", repeats {observation.repeats}" if observation.repeats else ""
-    when = day(observation.date)
-    return f"{said} on {when}: {observation.source}, {observation.at}{area}{copied}"
+    said = phrase(
+        "observation",
+        value=value_text(finding.criterion.indicator, observation.value),
+        date=day(observation.date),
+        source=observation.source,
+        at=observation.at,
+    )
+    if observation.area:
+        said += phrase("observation_area", area=observation.area)
+    if observation.repeats:
+        said += phrase("observation_repeats", source=observation.repeats)
+    return said

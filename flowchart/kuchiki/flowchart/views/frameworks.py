@@ -97,7 +97,9 @@ def skipped_words(found: Frameworks) -> list[str]:
 
 
 def _word(row: Shared | Namesake) -> Text:
-    return text(Span("differ", "strong") if row.differs else "agree")
+    if row.differs:
+        return text(Span("differ", "strong"))
+    return text("unknown" if row.unknown else "agree")
 
 
 def _row(found: Frameworks, row: Shared) -> tuple[Text, ...]:

@@ -13,11 +13,12 @@ _HAS = (
 def printed(words: str) -> str:
     """The words without letters that the font has not, and without brackets left empty.
 
-    >>> printed("Beijing (北京)"), printed("北京")
-    ('Beijing', '')
+    >>> printed("Beijing (北京): a city"), printed("北京")
+    ('Beijing: a city', '')
     """
     kept = "".join(letter for letter in words if any(ord(letter) in part for part in _HAS))
-    tidy = " ".join(kept.split()).replace("( ", "(").replace(" )", ")").replace("()", "")
+    tidy = " ".join(kept.split()).replace("( ", "(").replace(" )", ")")
+    tidy = tidy.replace(" ()", "").replace("()", "")
     return " ".join(tidy.split())
 
 

@@ -4,27 +4,18 @@ from datetime import date
 from math import inf, isinf
 from typing import assert_never
 
-from kuchiki.flowchart.judge import CLEARED, NOT_CLEARED, Finding
+from kuchiki.flowchart.judge import Finding
+from kuchiki.flowchart.views import words_en
+from kuchiki.flowchart.views.words_en import phrase
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 from kuchiki.rules.criteria import AtLeast, AtMost, Between, Is, Level, OneOf
-from kuchiki.rules.evidence import Known, Reason
+from kuchiki.rules.evidence import Known
 from kuchiki.rules.indicators import Indicator, Kind
 from kuchiki.rules.values import Range, Value, possible_words
 
 SYMBOLS = {YES: "✓", NO: "✗", UNKNOWN: "?"}
-ANSWERS = {YES: "Yes", NO: "No", UNKNOWN: "Unknown"}
-VERDICTS = {CLEARED: "cleared", NOT_CLEARED: "not cleared", "open": "open"}
-REASONS = {
-    Reason.MISSING: "no evidence",
-    Reason.STALE: "the evidence is too old",
-    Reason.CONFLICT: "the sources contradict each other",
-    Reason.RANGE: "the evidence leaves both answers possible",
-}
-BASES = {
-    "paper": "stated in the paper",
-    "comparators": "from comparable clusters",
-    "assumed": "assumed",
-}
+ANSWERS, VERDICTS = words_en.ANSWERS, words_en.VERDICTS
+REASONS, BASES = words_en.REASONS, words_en.BASES
 _SILENT_UNITS = ("count", "person", "persons")
 
 
@@ -34,7 +25,8 @@ def day(value: date) -> str:
     >>> day(date(2006, 12, 31))
     '31 December 2006'
     """
-    return f"{value.day} {value:%B} {value.year}"
+    month = words_en.MONTHS[value.month - 1]
+    return phrase("day", day=value.day, month=month, year=value.year)
 
 
 def number(value: float) -> str:
@@ -54,7 +46,7 @@ def with_unit(text: str, unit: str | None) -> str:
     """A number's text with its unit; counts and persons go without, percent closes up."""
     if unit is None or unit in _SILENT_UNITS:
         return text
-    return f"{text} %" if unit in ("percent", "%") else f"{text} {unit}"
+    return phrase("percent", number=text) if unit in ("percent", "%") else f"{text} {unit}"
 
 
 def bound(indicator: Indicator, exact: float) -> str:
@@ -73,19 +65,19 @@ def value_text(indicator: Indicator, value: Value) -> str:
     """
     if indicator.kind is not Kind.NUMBER:
         words = possible_words(indicator, value)
-        return " or ".join(words)
+        return phrase("or").join(words)
     assert isinstance(value, Range)
     low, high = value
     if low == high:
         text = number(low)
     elif low == -inf and high == inf:
-        return "anything"
+        return phrase("anything")
     elif high == inf:
-        text = f"{number(low)} or more"
+        text = phrase("or_more", low=number(low))
     elif low == -inf:
-        text = f"{number(high)} or less"
+        text = phrase("or_less", high=number(high))
     else:
-        text = f"{number(low)} to {number(high)}"
+        text = phrase("to", low=number(low), high=number(high))
     return with_unit(text, indicator.unit)
 
 
@@ -102,15 +94,16 @@ def level_text(indicator: Indicator, level: Level) -> str:
     """
     match level:
         case AtLeast(exact):
-            text = f"at least {bound(indicator, exact)}"
+            text = phrase("at_least", level=bound(indicator, exact))
         case AtMost(exact):
-            text = f"at most {bound(indicator, exact)}"
+            text = phrase("at_most", level=bound(indicator, exact))
         case Between(low, high):
-            text = f"between {bound(indicator, low)} and {bound(indicator, high)}"
+            ends = bound(indicator, low), bound(indicator, high)
+            text = phrase("between", low=ends[0], high=ends[1])
         case Is(exact):
             text = bound(indicator, exact)
         case OneOf(several):
-            text = " or ".join(bound(indicator, exact) for exact in several)
+            text = phrase("or").join(bound(indicator, exact) for exact in several)
         case _:
             assert_never(level)
     return with_unit(text, indicator.unit)
@@ -124,11 +117,12 @@ def level_sign(indicator: Indicator, level: Level) -> str:
         case AtMost(exact):
             return f"≤ {bound(indicator, exact)}"
         case Between(low, high):
-            return f"in {bound(indicator, low)}..{bound(indicator, high)}"
+            return phrase("in_range", low=bound(indicator, low), high=bound(indicator, high))
         case Is(exact):
             return f"= {bound(indicator, exact)}"
         case OneOf(several):
-            return "in " + ", ".join(bound(indicator, exact) for exact in several)
+            words = ", ".join(bound(indicator, exact) for exact in several)
+            return phrase("in_list", several=words)
         case _:
             assert_never(level)
 
@@ -143,15 +137,15 @@ def gap_text(finding: Finding) -> str:
         return ""
     indicator = finding.criterion.indicator
     least, most = -margin.high, -margin.low
-    word = "less" if _too_high(finding) else "more"
-    text = number(least) if least == most else f"{number(least)} or more"
+    way = "less" if _too_high(finding) else "more"
+    text = number(least) if least == most else phrase("or_more", low=number(least))
     if not isinf(most) and least != most:
-        text = f"{number(least)} to {number(most)}"
+        text = phrase("to", low=number(least), high=number(most))
     unit = indicator.margin_unit
     if unit == "steps":
-        text = f"{text} step{'' if text == '1' else 's'}"
+        text = phrase("steps_1" if text == "1" else "steps", count=text)
         unit = None
-    return f"{with_unit(text, unit)} {word}"
+    return phrase(way, amount=with_unit(text, unit))
 
 
 def _too_high(finding: Finding) -> bool:

@@ -21,7 +21,11 @@ GAP = 3  # between columns
 
 def as_text(document: Document, width: int = 100) -> str:
     """The document in lines of at most *width* columns, without colour."""
-    lines = [line.rstrip() for block in document.blocks for line in _lines(block, width)]
+    lines: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Heading) and lines:
+            lines.append("")
+        lines += [line.rstrip() for line in _lines(block, width)]
     return "\n".join(lines) + "\n"
 
 
@@ -39,8 +43,8 @@ def columns(words: str) -> int:
 def wrap(words: str, width: int) -> list[str]:
     """Words in lines of at most *width* columns, broken at spaces, else where they must.
 
-    >>> wrap("one two three", 8), wrap("onetwothree", 4)
-    (['one two', 'three'], ['onet', 'woth', 'ree'])
+    >>> wrap("one two three", 8), wrap("onetwothree", 4), wrap("living-conditions", 14)
+    (['one two', 'three'], ['onet', 'woth', 'ree'], ['living-', 'conditions'])
     """
     lines: list[str] = []
     for given in words.split("\n"):
@@ -54,11 +58,18 @@ def wrap(words: str, width: int) -> list[str]:
                 lines.append(line.rstrip())
             line = word
             while columns(line) > width:
-                cut = next(n for n in range(len(line), 0, -1) if columns(line[:n]) <= width)
+                cut = _cut(line, width)
                 lines.append(line[:cut])
                 line = line[cut:]
         lines.append(line)
     return lines
+
+
+def _cut(word: str, width: int) -> int:
+    """Where to break a word that is too long: after a part of a name, else as late as may be."""
+    most = next(n for n in range(len(word), 0, -1) if columns(word[:n]) <= width)
+    part = max(word.rfind(mark, 0, most) for mark in "-_.*/") + 1
+    return part if part > 2 else most
 
 
 def _words(text: Text) -> str:
@@ -67,9 +78,7 @@ def _words(text: Text) -> str:
 
 def _lines(block: Block, width: int) -> Iterator[str]:
     match block:
-        case Heading(level, text):
-            if level > 1:
-                yield ""
+        case Heading(_, text):
             yield from wrap(_words(text), width)
         case Paragraph(text):
             yield from wrap(_words(text), width)

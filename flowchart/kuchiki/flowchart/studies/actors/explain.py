@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kuchiki.flowchart.judge import LATENT, STOPPING, Bottleneck
-from kuchiki.flowchart.model import Link
+from kuchiki.flowchart.model import Link, Organisation
 from kuchiki.flowchart.studies.actors.network import LOCATED, Network, Placed, Position
 from kuchiki.flowchart.views.document import (
     Block,
@@ -27,12 +27,16 @@ MOST = 6  # organisations told for a kind and names told for a kind of link, bef
 def explain(network: Network) -> Document:
     """For each bottleneck who is placed to clear it; then the organisations and the links."""
     case, count = network.case, len(network.organisations)
+    head = f"{count} organisations, {len(network.links)} links among them"
+    if network.later:
+        more = "1 more is" if len(network.later) == 1 else f"{len(network.later)} more are"
+        head += f"; {more} told of only later and left out"
     words = " · ".join([case.chart.title, *asked_words(case)])
     blocks: list[Block] = [
         Heading(1, text(case.region.name)),
         Paragraph(text(Span(words, "quiet"))),
         Paragraph(verdict_text(case)),
-        Paragraph(text(f"{count} organisations, {len(network.links)} links among them")),
+        Paragraph(text(head)),
     ]
     if network.positions:
         blocks.append(Heading(2, text("Who is placed to clear what")))
@@ -42,6 +46,8 @@ def explain(network: Network) -> Document:
         blocks += [Heading(2, text("Organisations")), _organisations(network)]
     if network.links:
         blocks += [Heading(2, text("Links")), _links(network)]
+    if network.later:
+        blocks += [Heading(2, text("Told of only later")), _later(network)]
     return Document(tuple(blocks))
 
 
@@ -74,9 +80,9 @@ def _kind(network: Network, kind: str, placed: Sequence[Placed]) -> Iterator[Ite
     yield Item(text(Span(title, "strong"), Span(f"  [{basis}]", "mark")))
     linked = [one for one in placed if one.over or one.by]
     for one in linked[:MOST]:
-        yield Item(text(one.organisation.name, ": ", "; ".join(_ties(network, one))), 1)
+        yield Item(text(_called(one.organisation), ": ", "; ".join(_ties(network, one))), 1)
     told = linked[:MOST]
-    rest = [one.organisation.name for one in placed if one not in told]
+    rest = [_called(one.organisation) for one in placed if one not in told]
     if rest:
         more = f" and {len(rest) - MOST} more" if len(rest) > MOST else ""
         word = "also" if linked else "without a link"
@@ -85,13 +91,19 @@ def _kind(network: Network, kind: str, placed: Sequence[Placed]) -> Iterator[Ite
         yield Item(text(Span("measure", "mark"), f"  {measure.title}"), 1)
 
 
+def _called(organisation: Organisation) -> str:
+    """An organisation with what a reader should know of it."""
+    return organisation.name + (f" ({organisation.note})" if organisation.note else "")
+
+
 def _ties(network: Network, one: Placed) -> Iterator[str]:
     names = {key: organisation.name for key, organisation in network.organisations.items()}
     for kind, links in _by_kind(one.over).items():
         yield f"{words_of(kind)} {_several([names[link.end] for link in links])}"
     for kind, links in _by_kind(one.by).items():
         if kind != LOCATED:
-            yield f"({_several([names[link.start] for link in links])} {words_of(kind)} it)"
+            who = [names[link.start] for link in links]
+            yield f"{_several(who, ' and ')} {words_of(kind, many=len(who) > 1)} it"
     further = one.reach - len({link.end for link in one.over if link.kind != LOCATED})
     if further > 0:
         yield f"reaches {further} more through them"
@@ -104,18 +116,21 @@ def _by_kind(links: Sequence[Link]) -> Mapping[str, list[Link]]:
     return found
 
 
-def _several(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-    return f"{', '.join(names[:MOST])}{more}"
+def _several(names: Sequence[str], last: str = ", ") -> str:
+    """Names in a row, the last one joined by *last*; of many only the first ones."""
+    if len(names) > MOST:
+        return f"{', '.join(names[:MOST])} and {len(names) - MOST} more"
+    return last.join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def words_of(kind: str) -> str:
-    """A kind of link in words.
+def words_of(kind: str, *, many: bool = False) -> str:
+    """A kind of link in words, said of one or of *many*.
 
-    >>> words_of("invests-in")
-    'invests in'
+    >>> words_of("invests-in"), words_of("invests-in", many=True)
+    ('invests in', 'invest in')
     """
-    return kind.replace("-", " ").replace("_", " ")
+    verb, *rest = kind.replace("-", " ").replace("_", " ").split()
+    return " ".join((verb.removesuffix("s") if many else verb, *rest))
 
 
 def _organisations(network: Network) -> Table:
@@ -128,6 +143,15 @@ def _organisations(network: Network) -> Table:
         for kind, names in kinds.items()
     )
     return Table(("Kind", "Count", "Names"), rows)
+
+
+def _later(network: Network) -> Table:
+    """Those left out by the year from which they are known, the earliest first."""
+    years: dict[int, list[str]] = {}
+    for one in sorted(network.later, key=lambda later: later.since):
+        years.setdefault(one.since.year, []).append(one.organisation.name)
+    rows = tuple((text(str(year)), text("; ".join(names))) for year, names in years.items())
+    return Table(("Since", "Names"), rows)
 
 
 def _links(network: Network) -> Table:

@@ -51,7 +51,7 @@ def to_dot(drawing: Drawing, titles: dict[str, str]) -> str:
     lines = lines_of(drawing)
     graph = graphviz.Digraph("actors")
     graph.attr("graph", rankdir="LR", fontname="Arial", fontsize="11", bgcolor=_PAPER)
-    graph.attr("graph", nodesep="0.12", ranksep="0.9", margin="0.2", tooltip=" ")
+    graph.attr("graph", nodesep="0.12", ranksep="0.9", pad="0.2", tooltip=" ")
     graph.attr("graph", labelloc="t", labeljust="l", label=_heading(drawing))
     graph.attr("node", fontname="Arial", fontsize="11", fontcolor=_INK, style="filled")
     graph.attr("node", margin="0.12,0.06", height="0.3")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kuchiki.flowchart.model import Link
+from kuchiki.flowchart.model import Link, Organisation
 from kuchiki.flowchart.studies.actors.network import Network, Placed
 from kuchiki.flowchart.views.contract import FORMAT
 
@@ -15,7 +15,7 @@ def to_plain(network: Network) -> dict[str, Any]:
         "region": case.region.id,
         "chart": case.chart.name,
         "as_of": case.as_of and case.as_of.isoformat(),
-        "organisations": [one._asdict() for one in network.organisations.values()],
+        "organisations": [_organisation(one) for one in network.organisations.values()],
         "links": [_link(link) for link in network.links],
         "bottlenecks": [
             {
@@ -26,7 +26,15 @@ def to_plain(network: Network) -> dict[str, Any]:
             }
             for position in network.positions
         ],
+        "later": [
+            {"organisation": one.organisation.id, "since": one.since.isoformat()}
+            for one in network.later
+        ],
     }
+
+
+def _organisation(one: Organisation) -> dict[str, Any]:
+    return {**one._asdict(), "since": one.since and one.since.isoformat()}
 
 
 def _link(link: Link) -> dict[str, Any]:

@@ -36,6 +36,8 @@ _HEADS = {
     AS_SAID: "Where the engine cannot agree, and why",
 }
 
+LONG = 120  # characters of plain data that are shown whole
+
 
 def explain(
     checked: Sequence[Checked],
@@ -107,9 +109,18 @@ def _words(difference: Difference, gate: str | None) -> Text:
 
 
 def _said(data: Any) -> str:
+    """Plain data in words; of what is long, as much as tells what it is."""
     if isinstance(data, str):
         return data
-    return "nothing" if data is None else json.dumps(data, ensure_ascii=False)
+    if data is None:
+        return "nothing"
+    said = json.dumps(data, ensure_ascii=False)
+    if len(said) <= LONG:
+        return said
+    if isinstance(data, dict):
+        plain = {key: one for key, one in data.items() if not isinstance(one, (dict, list))}
+        return json.dumps(plain, ensure_ascii=False)[: LONG - 3].removesuffix("}") + ", ...}"
+    return said[: LONG - 3] + "..."
 
 
 def _coverage(coverages: Sequence[Coverage], threshold: float | None) -> Iterator[Block]:

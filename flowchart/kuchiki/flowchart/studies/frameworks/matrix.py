@@ -6,7 +6,7 @@ Places are in points from the upper left corner, as on the sheet of a timeline.
 from collections.abc import Iterator, Sequence
 
 from kuchiki.flowchart.evaluate import Evaluation
-from kuchiki.flowchart.frameworks import Frameworks, Hold, Shared
+from kuchiki.flowchart.frameworks import Frameworks, Hold, Namesake, Shared
 from kuchiki.flowchart.judge import CLEARED, OPEN, Result
 from kuchiki.flowchart.studies.timeline.marks import MARKS
 from kuchiki.flowchart.studies.timeline.sheet import Badge, Box, Sheet, Thing, Word
@@ -86,7 +86,7 @@ def _region(found: Frameworks, column: float, inner: float, y: float) -> tuple[l
         things.append(Word(title, (MARGIN, y + HEAD - 13), 11.5, bold=True))
         y += HEAD
     for gate in other:
-        things += _label(name_title(gate.gate), "differ" if gate.differs else "agree", y)
+        things += _label(name_title(gate.gate), _word(gate), y)
         for number, name in enumerate(found.cases):
             result = gate.results.get(name)
             things += _gate(result, MARGIN + LABEL + column * number, y, column)
@@ -112,6 +112,12 @@ def _kinds(found: Frameworks) -> Iterator[tuple[str, list[Shared]]]:
         ("Unknown to all", [row for row in found.shared if row.unknown]),
     )
     return ((title, rows) for title, rows in kinds if rows)
+
+
+def _word(gate: Namesake) -> str:
+    if gate.differs:
+        return "differ"
+    return "unknown to all" if gate.unknown else "agree"
 
 
 def _label(title: str, below: str, y: float) -> Iterator[Thing]:

@@ -62,7 +62,9 @@ def _whole(option: str, said: str, problems: list[Problem]) -> int:
     if number:
         return number
     message = f"a whole number from 1 on is expected, and here is {said!r}"
-    problems.append(Problem("hypothesis.cut", nowhere(option), message))
+    problems.append(
+        Problem("hypothesis.cut", nowhere(option), message, f"for instance {option} 2")
+    )
     return 1
 
 
@@ -79,7 +81,8 @@ def _expected(
             problems.append(Problem("hypothesis.name", nowhere("--expect"), message, advice))
         elif found.setdefault(name, not text.startswith("~")) == text.startswith("~"):
             message = f"{name} cannot be expected both present and absent"
-            problems.append(Problem("hypothesis.expect", nowhere("--expect"), message))
+            advice = "name it once, as it should help"
+            problems.append(Problem("hypothesis.expect", nowhere("--expect"), message, advice))
     return found
 
 

@@ -1,7 +1,8 @@
 """Minimum covers: the fewest products that cover every row, and all ways to do so with as few.
 
-Choosing them is a set cover. HiGHS finds the least number and proves it, or says how far it came
-in the time given; a search then lists every cover of that size, each once.
+Choosing them is a set cover. Swapping (`swaps`) finds a small one; of the members that one still
+smaller could have, by the prices of the relaxation, HiGHS finds it or proves that there is none,
+or says how far it came in the time given. A search then lists every cover of that size, each once.
 """
 
 from collections.abc import Iterator
@@ -15,9 +16,9 @@ from numpy.typing import NDArray
 
 from kuchiki.flowchart.studies.hypothesis.primes import Bits
 from kuchiki.flowchart.studies.hypothesis.sets import Numbers
+from kuchiki.flowchart.studies.hypothesis.swaps import Inside, greedy, swapped
 
 Places = NDArray[numpy.int64]
-Inside = NDArray[numpy.bool_]
 
 _BLOCK = 4096
 _NEAR = 1e-6
@@ -78,10 +79,19 @@ def minimum(cover: Bits, rows: int, seconds: float) -> Minimum:
     places = widest(cover, rows)
     inside = flags(cover[places], rows)
     prices = _prices(_model(inside), inside)
-    start = _greedy(inside)
-    chosen, proven = _solve(_model(inside), inside, start, max(1.0, end - monotonic()))
-    bound = max(proven, _whole(float(prices.sum())))
-    return Minimum(tuple(int(places[i]) for i in chosen), min(bound, len(chosen)), prices)
+    least = _whole(float(prices.sum()))
+    chosen = swapped(inside, greedy(inside), least, min(end, monotonic() + seconds / 3))
+    if len(chosen) > least:
+        kept = numpy.flatnonzero(_useful(inside @ prices, prices, len(chosen) - 1))
+        better, bound = _fewer(inside[kept], len(chosen), max(1.0, end - monotonic()))
+        chosen, least = [int(kept[i]) for i in better] or chosen, max(least, bound)
+    return Minimum(tuple(int(places[i]) for i in chosen), min(least, len(chosen)), prices)
+
+
+def _useful(paid: Numbers, prices: Numbers, size: int) -> Inside:
+    """Which members a cover of *size* could have: beside any other the rest could not be paid."""
+    useful: Inside = paid >= prices.sum() - (size - 1) - _NEAR
+    return useful
 
 
 def _model(inside: Inside) -> Any:
@@ -111,36 +121,34 @@ def _prices(solver: Any, inside: Inside) -> Numbers:
     return prices / max(1.0, float((inside @ prices).max()))
 
 
-def _solve(solver: Any, inside: Inside, start: list[int], seconds: float) -> tuple[list[int], int]:
-    """The smallest cover found, beginning with *start*, and the least size that any can have."""
+def _fewer(inside: Inside, size: int, seconds: float) -> tuple[list[int], int]:
+    """A cover of fewer than *size* members, if one is found, and the least size that any has.
+
+    The least is *size* where it is proven that there is no smaller one.
+    """
     import highspy
 
     members = len(inside)
-    whole = [highspy.HighsVarType.kInteger] * members
-    solver.changeColsIntegrality(members, numpy.arange(members), whole)
-    solver.setSolution(len(start), numpy.array(start), numpy.ones(len(start)))
+    if not inside.any(axis=0).all():
+        return [], size
+    solver = _model(inside)
+    everyone = numpy.arange(members)
+    solver.changeColsIntegrality(members, everyone, [highspy.HighsVarType.kInteger] * members)
+    solver.addRow(0.0, float(size - 1), members, everyone, numpy.ones(members))
     solver.setOptionValue("time_limit", seconds)
     solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+        return [], size
     values = numpy.array(solver.getSolution().col_value)
     chosen = [int(i) for i in numpy.flatnonzero(values > 0.5)]
-    if len(chosen) > len(start) or not inside[chosen].any(axis=0).all():
-        chosen = start
-    return chosen, _whole(float(solver.getInfo().mip_dual_bound))
+    if len(chosen) >= size or not inside[chosen].any(axis=0).all():
+        chosen = []
+    return chosen, min(size, _whole(float(solver.getInfo().mip_dual_bound)))
 
 
 def _whole(bound: float) -> int:
     """The least whole number that a bound allows, 1 at least."""
     return max(1, ceil(bound - _NEAR)) if isfinite(bound) else 1
-
-
-def _greedy(inside: Inside) -> list[int]:
-    """A cover, each member the one that covers most of what is left."""
-    left = numpy.ones(inside.shape[1], bool)
-    chosen = []
-    while left.any():
-        chosen.append(int((inside & left).sum(axis=1).argmax()))
-        left &= ~inside[chosen[-1]]
-    return chosen
 
 
 class Search:

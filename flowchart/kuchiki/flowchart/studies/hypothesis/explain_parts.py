@@ -78,7 +78,8 @@ def _order(order: Order) -> Iterator[Block]:
         yield Table(("Gate", "Next", "Kept", "Against", "Nothing tells"), tuple(rows))
     silent = len(order.pairs) - len(rows)
     if silent:
-        yield quiet(f"Of {silent} of {len(order.pairs)} pairs the evidence tells no order.")
+        count = f"all {silent}" if not rows else f"{silent} of {len(order.pairs)}"
+        yield quiet(f"For {count} pairs of gates the evidence tells no order.")
     yield Paragraph(text("When gates first said Yes:"))
     yield from items(
         [

@@ -10,6 +10,7 @@ never taken in. All models with the fewest prime implicants are given (Dusa 2019
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
+from time import monotonic
 from typing import NamedTuple
 
 import numpy
@@ -41,13 +42,18 @@ NOTHING_NEGATIVE = "no row speaks against the outcome, so every condition could 
 class Limits(NamedTuple):
     """How much is tried: *models* listed, seconds for the *proof* and for the *search*.
 
-    *pairs* of conservative and parsimonious models are made into intermediate ones.
+    *pairs* of conservative and parsimonious models are made into intermediate ones, in the same
+    time altogether.
     """
 
     models: int = 1000
-    proof: float = 12.0
-    search: float = 5.0
+    proof: float = 20.0
+    search: float = 4.0
     pairs: int = 100
+
+    def within(self, share: float) -> "Limits":
+        """A share of the time."""
+        return self._replace(proof=self.proof * share, search=self.search * share)
 
 
 class Solution(NamedTuple):
@@ -101,13 +107,15 @@ def minimise(
         return Solution(kind, (), why=NOTHING_NEGATIVE)
     if kind == CONSERVATIVE:
         return _tied(kind, task, against)
-    shortest = _tied(PARSIMONIOUS, task, against)
     if kind == PARSIMONIOUS:
-        return shortest
-    longest = _tied(CONSERVATIVE, task, ~task.allowed())
+        return _tied(kind, task, against)
+    end = monotonic() + task.limits.proof + task.limits.search
+    half = task._replace(limits=task.limits.within(0.5))
+    longest = _tied(CONSERVATIVE, half, ~task.allowed())
+    shortest = _tied(PARSIMONIOUS, half, against)
     said = expected or {}
     wanted = {place: said[c] for place, c in enumerate(table.conditions) if c in said}
-    return _between(task, longest, shortest, wanted)
+    return _between(task, longest, shortest, wanted, end)
 
 
 def _against(table: TruthTable, positive: Rows) -> Flags:
@@ -146,9 +154,16 @@ def _model(found: Primes, members: Iterable[int], count: int) -> Model:
 
 
 def _between(
-    task: _Task, longest: Solution, shortest: Solution, expected: Mapping[int, bool]
+    task: _Task,
+    longest: Solution,
+    shortest: Solution,
+    expected: Mapping[int, bool],
+    end: float,
 ) -> Solution:
-    """The intermediate models of each pair of a conservative and a parsimonious one."""
+    """The intermediate models of each pair of a conservative and a parsimonious one.
+
+    After the *end*, a time of the monotonic clock, no further pair is begun.
+    """
     pairs = [
         (long_number, short_number)
         for long_number in range(len(longest.models))
@@ -156,14 +171,22 @@ def _between(
     ]
     made: dict[Model, list[tuple[int, int]]] = {}
     known: dict[bytes, Solution] = {}
+    tried = 0
+    whole = task.limits.proof + task.limits.search
     for long_number, short_number in pairs[: task.limits.pairs]:
+        left = end - monotonic()
+        if known and left <= 0:
+            break
+        tried += 1
         reach = task.allowed()
         models = longest.models[long_number], shortest.models[short_number]
         for term in eased(*models, expected, task.width):
             reach[rows_of(term, task.width)] = True
         key = numpy.packbits(reach).tobytes()
         if key not in known:
-            known[key] = _tied(INTERMEDIATE, task, ~reach)
+            share = max(left, 0.0) / whole if whole else 0.0
+            limited = task._replace(limits=task.limits.within(share))
+            known[key] = _tied(INTERMEDIATE, limited, ~reach)
         for model in known[key].models:
             made.setdefault(model, []).append((long_number + 1, short_number + 1))
     ranked = sorted(made, key=lambda model: model_order(model, task.width))
@@ -171,7 +194,7 @@ def _between(
     return Solution(
         INTERMEDIATE,
         tuple(ranked),
-        all(part.complete for part in parts) and len(pairs) <= task.limits.pairs,
+        all(part.complete for part in parts) and tried == len(pairs),
         all(part.proven for part in parts),
         min(part.at_least for part in known.values()),
         tuple(tuple(made[model]) for model in ranked),

@@ -18,7 +18,12 @@ from kuchiki.flowchart.views.letters import printed
 PANELS = ("xy", "solution", "table")
 _FONT = "Arimo"
 _PIXELS = 96  # to the inch, as browsers have it
-_STYLE: Any = {"svg.hashsalt": "kuchiki", "svg.fonttype": "none", "font.family": _FONT}
+_STYLE: Any = {
+    "svg.hashsalt": "kuchiki",
+    "svg.fonttype": "none",
+    "font.family": _FONT,
+    "text.hinting": "none",  # names are as wide as they are measured
+}
 
 
 class StudyPicture(NamedTuple):

@@ -4,7 +4,7 @@ Where the set is sufficient, cases lie on or above the diagonal; where it is nec
 (Schneider and Wagemann 2012, 3). Cases in the lower right corner contradict sufficiency.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from textwrap import wrap
 from typing import Any, NamedTuple
 
@@ -37,6 +37,11 @@ class Spot(NamedTuple):
     def centre(self) -> tuple[float, float]:
         """The middle of the ranges."""
         return (self.x[0] + self.x[1]) / 2, (self.y[0] + self.y[1]) / 2
+
+    @property
+    def known(self) -> bool:
+        """Whether it is one point."""
+        return self.x[0] == self.x[1] and self.y[0] == self.y[1]
 
     @property
     def contradicts(self) -> bool:
@@ -102,6 +107,8 @@ def draw_scatter(drawn: Figure, place: tuple[float, float, float, float], plot: 
     against = [name for spot in plot.spots if spot.contradicts for name in spot.names]
     if against:
         lines += wrap(f"Contradicting (orange): {listed(against, 24)}", 44)
+    if not all(spot.known for spot in plot.spots):
+        lines += ["", "Hollow: not known; the lines span", "what it could be."]
     if len(plot.spots) > _MOST:
         lines += ["", "Too many cases to name them all."]
     drawn.text(
@@ -133,13 +140,12 @@ def _mark(axes: Axes, spot: Spot) -> None:
     look = ANSWERED[NO if spot.contradicts else YES]
     axes.plot(spot.x, [spot.centre[1]] * 2, color=look.badge, linewidth=1, alpha=0.7)
     axes.plot([spot.centre[0]] * 2, spot.y, color=look.badge, linewidth=1, alpha=0.7)
-    known = spot.x[0] == spot.x[1] and spot.y[0] == spot.y[1]
     axes.plot(
         [spot.centre[0]],
         [spot.centre[1]],
         "D" if spot.contradicts else "o",
         markersize=6.5,
-        markerfacecolor=look.badge if known else "white",
+        markerfacecolor=look.badge if spot.known else "white",
         markeredgecolor=look.badge,
         zorder=3,
     )
@@ -150,7 +156,8 @@ def _name(drawn: Figure, axes: Axes, spots: Sequence[Spot]) -> None:
     renderer: Any = drawn.canvas.get_renderer()  # type: ignore[attr-defined]
     frame = axes.get_window_extent(renderer)
     centres = [axes.transData.transform(spot.centre) for spot in spots]
-    taken = [Bbox.from_bounds(x - 4, y - 4, 8, 8) for x, y in centres]
+    taken = [Bbox.from_bounds(x - 6, y - 6, 12, 12) for x, y in centres]
+    taken += [line for spot in spots for line in _lines(axes, spot)]
     for spot, (x, y) in sorted(
         zip(spots, centres, strict=True), key=lambda one: (-one[1][0], -one[1][1])
     ):
@@ -165,6 +172,7 @@ def _name(drawn: Figure, axes: Axes, spots: Sequence[Spot]) -> None:
             ha="center",
             va="center",
             zorder=2.5,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
             arrowprops={"arrowstyle": "-", "color": "#8c8c8c", "linewidth": 0.6, "shrinkB": 4},
         )
         made.set_parse_math(False)
@@ -175,6 +183,14 @@ def _name(drawn: Figure, axes: Axes, spots: Sequence[Spot]) -> None:
             continue
         made.set_position((free.x0 + box.width / 2 - x, free.y0 + box.height / 2 - y))
         taken.append(free)
+
+
+def _lines(axes: Axes, spot: Spot) -> Iterator[Bbox]:
+    """Where the lines lie that show what is not known of a spot."""
+    x, y = spot.centre
+    for ends in (((spot.x[0], y), (spot.x[1], y)), ((x, spot.y[0]), (x, spot.y[1]))):
+        if ends[0] != ends[1]:
+            yield Bbox(axes.transData.transform(ends)).padded(2)
 
 
 def _free_place(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kuchiki.flowchart.judge import PENDING, STOPPING
 from kuchiki.flowchart.studies.plan.matrix import Hurdle, Instrument
 from kuchiki.flowchart.studies.plan.offer import Change, plain_amount
 from kuchiki.flowchart.studies.plan.study import CHEAPEST, FASTEST, Found, Plan, Taken
@@ -20,10 +19,15 @@ from kuchiki.flowchart.views.document import (
     text,
 )
 from kuchiki.flowchart.views.explain import asked_words, end_words, verdict_text
-from kuchiki.flowchart.views.findings import answer_span, finding_words
-from kuchiki.flowchart.views.phrases import ANSWERS, BASES, SYMBOLS, gap_text, number, with_unit
+from kuchiki.flowchart.views.findings import answer_span
+from kuchiki.flowchart.views.phrases import BASES, SYMBOLS, gap_text, number, with_unit
+from kuchiki.flowchart.views.remedy import claim_text, remedy_items
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
+_ASSUMED = (
+    "What this assumes: each measure does what it says and no more, what several add adds up, and "
+    "what none of them raises stays as it is."
+)
 _GOALS = {CHEAPEST: "The cheapest plan", FASTEST: "The fastest plan"}
 
 
@@ -46,6 +50,11 @@ def _blocks(plan: Plan) -> Iterator[Block]:
         yield Paragraph(text(Span(said, "mark")))
     yield from _matrix(plan)
     yield from _unknown(plan)
+    if plan.found is not None:
+        yield Paragraph(text(Span(_ASSUMED, "quiet")))
+    claim = claim_text(case)
+    if claim:
+        yield Paragraph(claim)
 
 
 def money(plan: Plan, amount: Fraction | None) -> str:
@@ -68,7 +77,8 @@ def _found(plan: Plan, found: Found) -> Iterator[Block]:
     yield Paragraph(_sum(plan, found))
     if found.taken:
         rows = tuple(_row(plan, taken) for taken in found.taken)
-        yield Table(("Years", "Gate", "Measure", "By whom", "Cost", "What it does"), rows)
+        yield Table(("Years", "Gate", "Measure", "By whom", "Cost"), rows)
+        yield Items(tuple(item for taken in found.taken for item in _effects(taken)))
     if len(found.frontier) > 1:
         yield Heading(2, text("How far for how much"))
         points = tuple(
@@ -118,25 +128,36 @@ def _sum(plan: Plan, found: Found) -> Text:
 def _row(plan: Plan, taken: Taken) -> tuple[Text, ...]:
     offered, slot = taken.offered, taken.slot
     when = f"{number(slot.start)} to {number(slot.end)}" if slot else ""
-    actor = offered.measure.actor
     return (
         text(when),
         text(offered.gate),
         text(offered.measure.title),
-        text(f"{taken.name} ({actor})" if taken.name else actor),
+        text(taken.name or offered.measure.actor),
         text(money(plan, offered.cost)),
-        text("; ".join(effect_words(change) for change in offered.changes)),
     )
+
+
+def _effects(taken: Taken) -> Iterator[Item]:
+    """What a measure does and what it rests on: its effects, its cost."""
+    measure = taken.offered.measure
+    yield Item(text(Span(measure.id, "strong"), f" ({measure.actor}) {measure.title}"))
+    for change in taken.offered.changes:
+        yield Item(text(effect_words(change)), 1)
+    cost = measure.cost
+    if cost is not None and (cost.basis or cost.why):
+        basis = BASES[cost.basis] if cost.basis else ""
+        yield Item(text(f"its cost [{': '.join(filter(None, (basis, cost.why)))}]"), 1)
 
 
 def effect_words(change: Change) -> str:
     """What a measure does to an indicator, and on what basis that is said."""
     indicator, effect = change.indicator, change.effect
     if effect.by is None:
-        said = f"to {str(effect.to).lower() if isinstance(effect.to, bool) else effect.to}"
+        to = str(effect.to).lower() if isinstance(effect.to, bool) else effect.to
+        said = f"set to {to}"
     else:
         said = with_unit(f"{'+' if effect.by >= 0 else ''}{number(effect.by)}", indicator.unit)
-    return f"{indicator.title} {said} [{BASES[effect.basis]}: {effect.why}]"
+    return f"{indicator.title}: {said} [{BASES[effect.basis]}: {effect.why}]"
 
 
 def _matrix(plan: Plan) -> Iterator[Block]:
@@ -149,7 +170,7 @@ def _matrix(plan: Plan) -> Iterator[Block]:
         for index, cells in enumerate(instruments or [(text("none named"), text(), text())]):
             rows.append((text() if index else _hurdle_cell(place, hurdle), *cells))
     yield Table(("Gate, gap and evidence", "Measure", "By whom", "Would clear"), tuple(rows))
-    yield Items(tuple(item for hurdle in plan.hurdles for item in _who(plan, hurdle)))
+    yield Items(tuple(remedy_items(plan.case, named=True)))
 
 
 def _hurdle_cell(place: int, hurdle: Hurdle) -> Text:
@@ -162,33 +183,6 @@ def _hurdle_cell(place: int, hurdle: Hurdle) -> Text:
 def _instrument_cells(one: Instrument) -> tuple[Text, ...]:
     said = "not said" if one.clears is None else ", ".join(one.clears) or "nothing alone"
     return text(one.measure.id), text(one.measure.actor), text(said)
-
-
-def _who(plan: Plan, hurdle: Hurdle) -> Iterator[Item]:
-    bottleneck = hurdle.bottleneck
-    role = "the walk stops here" if bottleneck.role == STOPPING else bottleneck.role
-    if bottleneck.role == PENDING:
-        role = f"pending: first to be found out is {', '.join(bottleneck.pending)}"
-    question = plan.case.chart.gates[bottleneck.gate].question
-    yield Item(text(Span(bottleneck.gate, "strong"), f" ({role}) {question}"))
-    for finding in bottleneck.gaps:
-        gap = gap_text(finding)
-        needed = f"; needed: {gap}" if gap else ""
-        yield Item(text(Span("gap  ", "strong"), finding_words(finding) + needed), 1)
-    for actor in hurdle.actors:
-        name = f"{actor.name} ({actor.kind})" if actor.name else actor.kind
-        basis = Span(f"  [{BASES[actor.basis]}]", "mark")
-        yield Item(text(Span("who could clear it  ", "strong"), name, basis), 1)
-    for one in hurdle.instruments:
-        who = f"{one.name}, {one.measure.actor}" if one.name else one.measure.actor
-        yield Item(text(Span("measure  ", "strong"), f"{one.measure.title} ({who})"), 1)
-    for precedent in hurdle.precedents:
-        action = precedent.action
-        who = precedent.name or action.actor
-        turned = f"{ANSWERS[precedent.before]} before, {ANSWERS[precedent.after]} after"
-        where = f"{precedent.region}, {action.date.year}"
-        said = f"{where}: {who}: {action.what} ({turned}; {action.source}, {action.at})"
-        yield Item(text(Span("tried elsewhere  ", "strong"), said), 1)
 
 
 def _unknown(plan: Plan) -> Iterator[Block]:

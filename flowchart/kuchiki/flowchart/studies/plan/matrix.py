@@ -44,7 +44,7 @@ def hurdles(case: Evaluation, offer: Offer, settling: Settling) -> tuple[Hurdle,
         instruments = []
         for measure in remedy.measures:
             offered = next(m for m in offer.measures if m.measure == measure)
-            name = case.region.actors.get(measure.actor)
+            name = case.region.who(measure.actor, case.as_of)
             instruments.append(Instrument(measure, name, clears(case, effects, offered)))
         sources = dict.fromkeys(s for gap in bottleneck.gaps for s in gap.known.sources)
         evidence = tuple((source, case.region.sources[source].kind) for source in sources)

@@ -6,13 +6,13 @@ from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.studies.plan.explain import money, years_text
 from kuchiki.flowchart.studies.plan.offer import plain_amount
 from kuchiki.flowchart.studies.plan.study import Found, Plan, Reach
-from kuchiki.flowchart.studies.plot import Plot
+from kuchiki.flowchart.studies.plot import ACROSS, BESIDE, WIDTH, Plot, title
 from kuchiki.flowchart.views.draw.style import ANSWERED, FAINT, INK
 from kuchiki.flowchart.views.letters import printed
 from kuchiki.flowchart.views.phrases import number
 from kuchiki.rules.answers import NO, YES
 
-_ROW, _HEAD, _FOOT, _WIDTH = 0.3, 0.95, 0.75, 13.0  # inches
+_ROW, _HEAD, _FOOT = 0.3, 0.95, 0.7  # inches
 _TAKEN, _COST = ANSWERED[YES].look.line, ANSWERED[NO].look.line
 
 
@@ -34,27 +34,20 @@ def picture_of(plan: Plan) -> Plot:
         for panel, (rows, draw) in enumerate(((found.taken, _schedule), (places, _frontier))):
             height = max(len(rows), 1) * _ROW
             bottom = whole - sum(heights[:panel]) - _HEAD - height
-            axes = figure.add_axes((0.25, bottom / whole, 0.38, height / whole))
+            axes = figure.add_axes((BESIDE, bottom / whole, ACROSS, height / whole))
             axes.spines[:].set_visible(False)
-            axes.tick_params(length=0, labelcolor=INK, labelsize=9)
+            axes.tick_params(length=0, labelcolor=INK, labelsize=10)
             axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
             draw(axes, plan, found)
 
-    return Plot(_WIDTH, whole, paint)
-
-
-def _title(axes: Any, head: str, below: str) -> None:
-    above = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
-    axes.annotate(head, (-0.62, 1), (0, 38), fontsize=13, color=INK, **above)
-    axes.annotate(below, (-0.62, 1), (0, 21), fontsize=10, color=FAINT, **above)
+    return Plot(WIDTH, whole, paint)
 
 
 def _schedule(axes: Any, plan: Plan, found: Found) -> None:
     end = found.after.judgement.end
-    name = printed(plan.case.region.name)
     ends = f"arrives at {end.outcome}" if end.outcome else f"stops at {end.stopped_at}"
     below = f"{money(plan, found.cost)}, {years_text(found.years)}; the walk then {ends}"
-    _title(axes, f"{name}: the {plan.goal} plan", below)
+    title(axes, f"{plan.case.region.name}: the {plan.goal} plan", below)
     rows = [f"{one.offered.gate}: {one.offered.measure.id}" for one in found.taken]
     axes.set_yticks(range(len(rows)), rows)
     axes.set_xlim(0, max(found.years or 0.0, 1.0))
@@ -73,7 +66,7 @@ def _schedule(axes: Any, plan: Plan, found: Found) -> None:
             (10, 0),
             xycoords=("axes fraction", "data"),
             textcoords="offset points",
-            fontsize=8.5,
+            fontsize=9,
             color=INK,
             va="center",
         )
@@ -92,7 +85,7 @@ def _place(point: Reach) -> str:
 
 def _frontier(axes: Any, plan: Plan, found: Found) -> None:
     places = _places(plan, found.frontier)
-    _title(axes, "How far for how much", "the least that it costs to come so far")
+    title(axes, "How far for how much", "the least that it costs to come so far")
     axes.set_yticks(range(len(places)), places)
     axes.grid(color="#dddddd", linewidth=0.6)
     axes.set_axisbelow(True)
@@ -105,7 +98,7 @@ def _frontier(axes: Any, plan: Plan, found: Found) -> None:
     axes.xaxis.set_major_locator(_few_ticks())
     for row, cost in zip(rows, costs, strict=True):
         axes.annotate(
-            number(cost), (cost, row), (-7, 6), textcoords="offset points", fontsize=8, ha="right"
+            number(cost), (cost, row), (-7, 6), textcoords="offset points", fontsize=9, ha="right"
         )
     if plan.budget is not None:
         axes.axvline(float(plain_amount(plan.budget)), color=INK, linestyle="--", linewidth=1)
@@ -115,7 +108,7 @@ def _frontier(axes: Any, plan: Plan, found: Found) -> None:
             (3, 3),
             xycoords=("data", "axes fraction"),
             textcoords="offset points",
-            fontsize=8.5,
+            fontsize=9,
             color=INK,
         )
 

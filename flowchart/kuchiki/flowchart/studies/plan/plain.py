@@ -1,25 +1,18 @@
 """Plans as plain data, for `--format json`."""
 
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, TypeAlias
 
 from kuchiki.flowchart.judge import End
 from kuchiki.flowchart.studies.plan.matrix import Hurdle
 from kuchiki.flowchart.studies.plan.offer import Aside, plain_amount
-from kuchiki.flowchart.studies.plan.shapes import (
-    AsideShape,
-    EffectShape,
-    HurdleShape,
-    MeasureShape,
-    PlanShape,
-    PointShape,
-    ReachesShape,
-)
 from kuchiki.flowchart.studies.plan.study import Plan, Reach, Taken
 from kuchiki.flowchart.views.contract import FORMAT, to_json
 
+Json: TypeAlias = dict[str, Any]
 
-def to_plain(plan: Plan) -> PlanShape:
+
+def to_plain(plan: Plan) -> Json:
     """The object for one region."""
     case, found = plan.case, plan.found
     rows = to_json(case)["bottlenecks"]
@@ -28,7 +21,7 @@ def to_plain(plan: Plan) -> PlanShape:
         "region": case.region.id,
         "chart": case.chart.name,
         "as_of": case.as_of.isoformat() if case.as_of else None,
-        "goal": cast(Any, plan.goal),
+        "goal": plan.goal,
         "budget": _amount(plan.budget),
         "currency": plan.currency,
         "feasible": found and found.feasible,
@@ -50,13 +43,13 @@ def _amount(amount: Fraction | None) -> float | None:
     return None if amount is None else plain_amount(amount)
 
 
-def _reaches(end: End) -> ReachesShape:
-    return cast(ReachesShape, {key: end._asdict()[key] for key in ReachesShape.__annotations__})
+def _reaches(end: End) -> Json:
+    return {"status": end.status, "stopped_at": end.stopped_at, "outcome": end.outcome}
 
 
-def _taken(taken: Taken) -> MeasureShape:
+def _taken(taken: Taken) -> Json:
     offered, slot = taken.offered, taken.slot
-    effects: list[EffectShape] = [
+    effects = [
         {
             "indicator": change.indicator.name,
             "by": change.effect.by,
@@ -79,7 +72,7 @@ def _taken(taken: Taken) -> MeasureShape:
     }
 
 
-def _point(reach: Reach) -> PointShape:
+def _point(reach: Reach) -> Json:
     return {
         "cost": plain_amount(reach.cost),
         "reaches": _reaches(reach.end),
@@ -87,11 +80,11 @@ def _point(reach: Reach) -> PointShape:
     }
 
 
-def _aside(aside: Aside) -> AsideShape:
+def _aside(aside: Aside) -> Json:
     return {"id": aside.measure.id, "gate": aside.gate, "why": aside.why}
 
 
-def _hurdle(hurdle: Hurdle, row: dict[str, Any]) -> HurdleShape:
+def _hurdle(hurdle: Hurdle, row: Json) -> Json:
     return {
         "gate": hurdle.bottleneck.gate,
         "role": hurdle.bottleneck.role,

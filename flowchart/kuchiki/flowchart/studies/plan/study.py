@@ -70,11 +70,6 @@ class Plan(NamedTuple):
     hurdles: tuple[Hurdle, ...]
     found: Found | None
 
-    def _repr_html_(self) -> str:
-        from kuchiki.flowchart.studies.plan.explain import explain
-
-        return explain(self).html()
-
 
 CHEAPEST, FASTEST, FURTHEST = "cheapest", "fastest", "furthest"
 
@@ -113,10 +108,24 @@ def _check(budget: Budget, fastest: bool, priced: bool, timed: bool) -> None:
     problems = []
     if budget is not None and not priced:
         message = "there is nothing to spend on: no measure says what it raises and what it costs"
-        problems.append(Problem("plan.costs", nowhere("--budget"), message, "give it a cost"))
+        problems.append(
+            Problem(
+                "plan.costs",
+                nowhere("--budget"),
+                message,
+                "write its raises and its cost into the chart or the region",
+            )
+        )
     if fastest and not timed:
         message = "no measure says what it raises and how long it takes"
-        problems.append(Problem("plan.takes", nowhere("--fastest"), message, "give it takes"))
+        problems.append(
+            Problem(
+                "plan.takes",
+                nowhere("--fastest"),
+                message,
+                "write its raises and its takes into the chart or the region",
+            )
+        )
     if problems:
         raise InputError(problems)
 
@@ -177,7 +186,9 @@ class _Finder:
         slots = schedule(self.offer.measures, point.chosen, self.search.order)
         found = [
             Taken(
-                m, self.case.region.actors.get(m.measure.actor), slots[m.number] if slots else None
+                m,
+                self.case.region.who(m.measure.actor, self.case.as_of),
+                slots[m.number] if slots else None,
             )
             for m in self.offer.measures
             if m.number in point.chosen

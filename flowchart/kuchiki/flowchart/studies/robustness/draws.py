@@ -114,16 +114,16 @@ class _Drawer:
         values = self.values(believed)
         columns = judge_columns(self.chart(), values)
         good, bad = columns.good, columns.bad
-        ends: dict[str, Any] = {}
+        chart = self.case.chart
+        ends: dict[str, Any] = dict.fromkeys((*chart.gates, *chart.outcomes), False)
         for end, flag in columns.ends:
-            place = end.stopped_at or end.outcome or ""
-            ends[place] = ends[place] | flag if place in ends else flag
+            ends[end.stopped_at or end.outcome or ""] |= flag
         return Drawn(
             self.shares({CLEARED: good > bad, NOT_CLEARED: bad > good, OPEN: good & bad}),
             self.shares(ends),
             {
                 name: self.shares(_words(answer))
-                for name, answer in zip(self.case.chart.gates, columns.gates, strict=True)
+                for name, answer in zip(chart.gates, columns.gates, strict=True)
             },
         )
 

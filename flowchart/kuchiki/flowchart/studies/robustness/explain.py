@@ -7,7 +7,14 @@ from kuchiki.flowchart.studies.robustness.draws import Draws, named
 from kuchiki.flowchart.studies.robustness.find_out import Unknown
 from kuchiki.flowchart.studies.robustness.leave_out import LeftOut
 from kuchiki.flowchart.studies.robustness.levels import LevelKept
-from kuchiki.flowchart.studies.robustness.phrases import is_any, kept_text, move_text, share_text
+from kuchiki.flowchart.studies.robustness.phrases import (
+    counted,
+    is_any,
+    kept_text,
+    move_text,
+    share_text,
+    walk_words,
+)
 from kuchiki.flowchart.studies.robustness.study import BORDERLINE, STABLE, Robustness
 from kuchiki.flowchart.studies.robustness.values import ValueKept
 from kuchiki.flowchart.views.document import (
@@ -22,7 +29,7 @@ from kuchiki.flowchart.views.document import (
     Text,
     text,
 )
-from kuchiki.flowchart.views.explain import asked_words, end_words, verdict_text
+from kuchiki.flowchart.views.explain import asked_words, verdict_text
 from kuchiki.flowchart.views.phrases import (
     REASONS,
     SYMBOLS,
@@ -33,6 +40,7 @@ from kuchiki.flowchart.views.phrases import (
     value_text,
     with_unit,
 )
+from kuchiki.flowchart.views.remedy import claim_text
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 _GRADES = {
@@ -62,6 +70,17 @@ def _blocks(study: Robustness, full: bool) -> Iterator[Block]:
     yield from _find_out(study, full)
     if study.draws is not None:
         yield from _draws(study, study.draws)
+    assumed = "What this assumes: while one level or value moves (of a pair, two), all else stays."
+    if study.draws is not None:
+        assumed += " Draws: each error is normal, as stated, and independent of the others."
+    yield _quiet(assumed)
+    claim = claim_text(case)
+    if claim:
+        yield Paragraph(claim)
+
+
+def _quiet(said: str) -> Paragraph:
+    return Paragraph(text(Span(said, "quiet")))
 
 
 def _left_out(study: Robustness, full: bool) -> Iterator[Block]:
@@ -72,9 +91,9 @@ def _left_out(study: Robustness, full: bool) -> Iterator[Block]:
     quiet = len(study.left_out) - len(shown)
     if quiet:
         sources = sum(one.indicator is None for one in study.left_out if not one.turns)
-        left = f"{quiet - sources} observations or {sources} sources"
-        said = f"Without any one of {left} the stop stays."
-        yield Paragraph(text(Span(said, "quiet")))
+        counts = ((quiet - sources, "observation"), (sources, "source"))
+        left = " or ".join(counted(n, word) for n, word in counts if n)
+        yield _quiet(f"Without any one of {left} the stop stays.")
 
 
 def _without(one: LeftOut) -> Text:
@@ -85,7 +104,7 @@ def _without(one: LeftOut) -> Text:
         written = observation.written
         said = str(written).lower() if isinstance(written, bool) else str(written)
         what = f"without {one.indicator} = {said} ({one.source}, {day(observation.date)})"
-    ends = f": {end_words(one.end)}, {VERDICTS[one.verdict]}"
+    ends = f": {walk_words(one.end)}, {VERDICTS[one.verdict]}"
     return text(
         Span(SYMBOLS[NO if one.turns else YES], NO if one.turns else YES), f" {what}{ends}"
     )
@@ -99,7 +118,7 @@ def _levels(study: Robustness, full: bool) -> Iterator[Block]:
         yield Table(heads, tuple(_level_row(study, row) for row in shown))
     rest = len(study.levels) - len(shown)
     if rest:
-        yield Paragraph(text(Span(f"{rest} other levels may be anything, alone.", "quiet")))
+        yield _quiet(f"{counted(rest, 'other level')} may be anything, alone.")
 
 
 def _level_row(study: Robustness, row: LevelKept) -> tuple[Text, ...]:
@@ -134,7 +153,7 @@ def _values(study: Robustness, full: bool) -> Iterator[Block]:
         yield Table(heads, tuple(_value_row(row) for row in shown))
     rest = len(study.values) - len(shown)
     if rest:
-        yield Paragraph(text(Span(f"{rest} other values may be anything, alone.", "quiet")))
+        yield _quiet(f"{counted(rest, 'other value')} may be anything, alone.")
 
 
 def _value_row(row: ValueKept) -> tuple[Text, ...]:
@@ -165,12 +184,11 @@ def _find_out(study: Robustness, full: bool) -> Iterator[Block]:
     telling = [one for one in study.find_out if full or _tells(one)]
     shown = telling if full else telling[:_MOST]
     yield Items(tuple(Item(_unknown(one)) for one in shown))
-    for rest, said in (
-        (len(telling) - len(shown), "and {} more that narrow the possible ends"),
-        (len(study.find_out) - len(telling), "{} other unknowns narrow nothing after these"),
-    ):
-        if rest:
-            yield Paragraph(text(Span(said.format(rest), "quiet")))
+    more, rest = len(telling) - len(shown), len(study.find_out) - len(telling)
+    if more:
+        yield _quiet(f"{more} more narrow the possible ends: --full lists all.")
+    if rest:
+        yield _quiet(f"After these, finding out {counted(rest, 'other unknown')} narrows nothing.")
 
 
 def _tells(one: Unknown) -> bool:
@@ -194,7 +212,7 @@ def _draws(study: Robustness, draws: Draws) -> Iterator[Block]:
     said = (
         f"Drawn, where a spread is stated: {', '.join(draws.drawn)}. No probability of the world."
     )
-    yield Paragraph(text(Span(said, "quiet")))
+    yield _quiet(said)
     rows = []
     for source, drawn in named(draws):
         head = "all evidence together" if source is None else f"where they conflict, {source}"

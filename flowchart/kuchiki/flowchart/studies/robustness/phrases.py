@@ -1,11 +1,13 @@
 """What is kept, moved and shared, in words."""
 
-from math import inf, nextafter
+from math import floor, inf, log10, nextafter
 
+from kuchiki.flowchart.judge import ARRIVED, BLOCKED, End
 from kuchiki.flowchart.studies.robustness.draws import Share
 from kuchiki.flowchart.studies.robustness.pairs import Move
 from kuchiki.flowchart.studies.robustness.pieces import Kept
-from kuchiki.flowchart.views.phrases import bound, number, with_unit
+from kuchiki.flowchart.views.phrases import ANSWERS, bound, number, with_unit
+from kuchiki.rules.answers import NO, UNKNOWN
 from kuchiki.rules.indicators import Indicator
 
 
@@ -56,9 +58,32 @@ def move_text(move: Move) -> str:
 
 
 def share_text(share: Share) -> str:
-    """A share in percent with its error.
+    """A share in percent with its error, to as many places as the error has a digit in.
 
-    >>> share_text(Share(0.61, 0.0015))
-    '61.0 % ± 0.2'
+    >>> share_text(Share(0.61, 0.0015)), share_text(Share(0.0003, 0.00005))
+    ('61.0 % ± 0.2', '0.030 % ± 0.005')
     """
-    return f"{share.share:.1%}".replace("%", " %") + f" ± {nextafter(share.error, inf) * 100:.1f}"
+    error = nextafter(share.error, inf) * 100
+    places = max(1, -floor(log10(error))) if share.error else 1
+    return f"{share.share * 100:.{places}f} % ± {error:.{places}f}"
+
+
+def walk_words(end: End) -> str:
+    """Where a walk ends, and by which answer.
+
+    >>> walk_words(End("undetermined", "leader", None))
+    'the walk stops at leader (Unknown)'
+    """
+    if end.status == ARRIVED:
+        return f"the walk arrives at {end.outcome}"
+    answer = ANSWERS[NO if end.status == BLOCKED else UNKNOWN]
+    return f"the walk stops at {end.stopped_at} ({answer})"
+
+
+def counted(count: int, word: str) -> str:
+    """A count of things.
+
+    >>> counted(1, "other level"), counted(37, "other level")
+    ('1 other level', '37 other levels')
+    """
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -2,23 +2,22 @@
 
 from typing import Any
 
-from kuchiki.flowchart.studies.plot import Plot
+from kuchiki.flowchart.studies.plot import ACROSS, BESIDE, WIDTH, Plot, share, title
 from kuchiki.flowchart.studies.robustness.draws import Drawn
 from kuchiki.flowchart.studies.robustness.explain import margin_text
 from kuchiki.flowchart.studies.robustness.levels import LevelKept
-from kuchiki.flowchart.studies.robustness.phrases import kept_text
+from kuchiki.flowchart.studies.robustness.phrases import counted, kept_text, walk_words
 from kuchiki.flowchart.studies.robustness.pieces import Kept
 from kuchiki.flowchart.studies.robustness.scale import TICKS, Scale, drawn_together
 from kuchiki.flowchart.studies.robustness.study import Robustness
 from kuchiki.flowchart.studies.robustness.values import possible_ranks
 from kuchiki.flowchart.views.draw.style import ANSWERED, FAINT, INK
-from kuchiki.flowchart.views.explain import end_words
 from kuchiki.flowchart.views.letters import printed
 from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS, known_text, level_text
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 from kuchiki.rules.values import Options
 
-_ROW, _HEAD, _FOOT, _WIDTH = 0.27, 0.95, 1.25, 13.0  # inches
+_ROW, _HEAD, _FOOT = 0.29, 0.95, 1.5  # inches
 _KEPT, _VALUE = ANSWERED[YES].look.line, ANSWERED[NO].look.line
 _HATCHES = {YES: "", NO: "////", UNKNOWN: "...."}
 _GROUNDS = {YES: "#7fb8d8", NO: "#f0a27a", UNKNOWN: "#fbf3a0"}
@@ -40,27 +39,27 @@ def picture_of(study: Robustness) -> Plot:
             shares = figure.add_axes(_box(1, heights, len(gates), whole))
             _shares(shares, study, study.draws.together)
 
-    return Plot(_WIDTH, whole, paint)
+    return Plot(WIDTH, whole, paint)
 
 
 def _box(panel: int, heights: list[float], rows: int, whole: float) -> tuple[float, ...]:
     """The axes of a panel, as parts of the figure."""
     top = whole - sum(heights[:panel]) - _HEAD
     height = max(rows, 1) * _ROW
-    return 0.25, (top - height) / whole, 0.38, height / whole
+    return BESIDE, (top - height) / whole, ACROSS, height / whole
 
 
 def _bars(axes: Any, study: Robustness, rows: list[LevelKept]) -> None:
     case = study.case
-    _title(
+    title(
         axes,
-        f"{printed(case.region.name)}: {study.grade}",
-        f"{end_words(case.judgement.end)}; what keeps it so",
+        f"{case.region.name}: {study.grade}",
+        f"{walk_words(case.judgement.end)}; how far each level may move while it does",
     )
     axes.set(xlim=(-1.03, 1.03), ylim=(max(len(rows), 1) - 0.4, -0.6))
     places = [drawn_together(tick) for tick in TICKS]
-    axes.set_xticks(places, list(TICKS.values()), fontsize=8, color=FAINT)
-    axes.set_yticks(range(len(rows)), [_name(row) for row in rows], fontsize=9, color=INK)
+    axes.set_xticks(places, list(TICKS.values()), fontsize=9, color=FAINT)
+    axes.set_yticks(range(len(rows)), [_name(row) for row in rows], fontsize=10, color=INK)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     for place in places:
@@ -68,28 +67,45 @@ def _bars(axes: Any, study: Robustness, rows: list[LevelKept]) -> None:
     axes.axvline(0, color=INK, linewidth=1.4, zorder=1)
     for place, row in enumerate(rows):
         _row(axes, place, row)
-    rest = len(study.levels) - len(rows)
-    notes = [
-        (
-            "s",
-            _KEPT,
-            "kept: the stop stays while the level is here (square: the end too, arrow: open)",
-        ),
-        ("o", _KEPT, "an end that is not kept itself"),
-        ("D", _VALUE, "value (a line: all that it may be; dashed: nothing known)"),
-        ("", INK, f"{rest} other levels may be anything, alone" if rest else ""),
+    _legend(axes, len(study.levels) - len(rows))
+
+
+def _legend(axes: Any, rest: int) -> None:
+    """What the marks mean, below the axes' labels; how many levels are not drawn."""
+    from matplotlib.lines import Line2D
+
+    words = {
+        "kept: the stop stays while the level is here (square: the end too, arrow: open)": "s",
+        "an end that is not kept itself": "o",
+        "value (a line: all that it may be; dashed: nothing known)": "D",
+    }
+    marks = [
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker=mark,
+            markersize=6,
+            color=_VALUE if mark == "D" else _KEPT,
+            markerfacecolor="white" if mark == "o" else None,
+        )
+        for mark in words.values()
     ]
-    for line, (mark, colour, words) in enumerate(notes):
-        at = len(rows) + 0.5 + 0.75 * line
-        face = "white" if mark == "o" else colour
-        axes.plot([-1.0], [at], mark, color=colour, mfc=face, markersize=6, clip_on=False)
-        axes.text(-0.95, at, words, fontsize=8.5, color=INK, va="center")
-
-
-def _title(axes: Any, head: str, below: str) -> None:
-    above = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
-    axes.annotate(printed(head), (-0.62, 1), (0, 38), fontsize=13, color=INK, **above)
-    axes.annotate(printed(below), (-0.62, 1), (0, 21), fontsize=10, color=FAINT, **above)
+    if rest:
+        said = f"{counted(rest, 'other level')} may be anything, alone"
+        words[said] = ""
+        marks.append(Line2D([], [], linestyle=""))
+    axes.legend(
+        marks,
+        list(words),
+        loc="upper left",
+        bbox_to_anchor=(-0.03, 0),
+        borderaxespad=2.2,
+        handlelength=1,
+        frameon=False,
+        fontsize=9,
+        labelcolor=INK,
+    )
 
 
 def _name(row: LevelKept) -> str:
@@ -121,7 +137,7 @@ def _row(axes: Any, place: int, row: LevelKept) -> None:
         f"kept {kept_text(indicator, row.kept)}",
         *([f"margin {margin}"] if margin else []),
     ]
-    axes.text(1.08, place, printed(" · ".join(words)), fontsize=8, color=INK, va="center")
+    axes.text(1.08, place, printed(" · ".join(words)), fontsize=9, color=INK, va="center")
 
 
 def _range(axes: Any, place: int, scale: Scale, kept: Kept) -> None:
@@ -138,13 +154,21 @@ def _range(axes: Any, place: int, scale: Scale, kept: Kept) -> None:
 
 def _shares(axes: Any, study: Robustness, drawn: Drawn) -> None:
     assert study.draws is not None, "there are shares"
-    verdicts = ", ".join(f"{VERDICTS[w]} {s.share:.1%}" for w, s in drawn.verdict.items())
-    below = f"{verdicts}; shares of draws are no probability of the world"
-    _title(axes, f"{study.draws.number:,} draws (seed {study.draws.seed})", below)
+    verdicts = [f"{VERDICTS[w]} {share(s.share)}" for w, s in drawn.verdict.items()]
+    arrived = [
+        f"arrives at {name} {share(s.share)}"
+        for name, s in drawn.ended_at.items()
+        if name not in drawn.gates
+    ]
+    title(
+        axes,
+        f"{study.draws.number:,} draws (seed {study.draws.seed})",
+        f"{', '.join(verdicts + arrived)}; shares of draws, no probability of the world",
+    )
     gates = list(drawn.gates)
     axes.set(xlim=(0, 1), ylim=(len(gates) - 0.4, -0.6))
     axes.set_yticks(range(len(gates)), gates, fontsize=9, color=INK)
-    axes.set_xticks([0, 0.5, 1], ["0", "50 %", "100 %"], fontsize=8, color=FAINT)
+    axes.set_xticks([0, 0.5, 1], ["0", "50 %", "100 %"], fontsize=9, color=FAINT)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     for place, (gate, shares) in enumerate(drawn.gates.items()):
@@ -152,10 +176,10 @@ def _shares(axes: Any, study: Robustness, drawn: Drawn) -> None:
         for word in (YES, NO, UNKNOWN):
             if word not in shares:
                 continue
-            share = shares[word].share
+            part = shares[word].share
             axes.barh(
                 place,
-                share,
+                part,
                 left=left,
                 height=0.7,
                 color=_GROUNDS[word],
@@ -163,20 +187,13 @@ def _shares(axes: Any, study: Robustness, drawn: Drawn) -> None:
                 linewidth=0.5,
                 hatch=_HATCHES[word],
             )
-            if share >= 0.15:
+            if part >= 0.18:
                 box = {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85}
-                said = f"{ANSWERS[word]} {share:.1%}"
+                said = f"{ANSWERS[word]} {share(part)}"
                 axes.text(
-                    left + share / 2, place, said, fontsize=8, ha="center", va="center", bbox=box
+                    left + part / 2, place, said, fontsize=9, ha="center", va="center", bbox=box
                 )
-            left += share
+            left += part
         if gate in drawn.ended_at:
-            said = f"the walk ends here in {drawn.ended_at[gate].share:.1%}"
-            axes.text(1.03, place, said, fontsize=8, color=INK, va="center")
-    arrived = [
-        f"{name} {share.share:.1%}"
-        for name, share in drawn.ended_at.items()
-        if name not in drawn.gates
-    ]
-    said = f"arrives: {', '.join(arrived) or 'never'}"
-    axes.text(1.06, len(gates) - 0.2, said, fontsize=8, color=INK, va="center")
+            said = f"the walk ends here in {share(drawn.ended_at[gate].share)}"
+            axes.text(1.03, place, said, fontsize=9, color=INK, va="center")

@@ -1,6 +1,6 @@
 """Robustness as plain data, for `--format json`."""
 
-from typing import Any, cast
+from typing import Any, TypeAlias
 
 from kuchiki.flowchart.read.values import Meaning
 from kuchiki.flowchart.studies.robustness.draws import Drawn, Draws, Shares
@@ -9,25 +9,15 @@ from kuchiki.flowchart.studies.robustness.leave_out import LeftOut
 from kuchiki.flowchart.studies.robustness.levels import LevelKept
 from kuchiki.flowchart.studies.robustness.pairs import Move, Pair
 from kuchiki.flowchart.studies.robustness.pieces import Kept
-from kuchiki.flowchart.studies.robustness.shapes import (
-    CriterionShape,
-    DrawnShape,
-    KeptShape,
-    LeftOutShape,
-    MoveShape,
-    PairShape,
-    RobustnessShape,
-    ShareShape,
-    UnknownShape,
-    ValueShape,
-)
 from kuchiki.flowchart.studies.robustness.study import Robustness
 from kuchiki.flowchart.studies.robustness.values import ValueKept
 from kuchiki.flowchart.views.contract import FORMAT, plain_number, plain_value
 from kuchiki.rules.indicators import Indicator
 
+Json: TypeAlias = dict[str, Any]
 
-def to_plain(study: Robustness) -> RobustnessShape:
+
+def to_plain(study: Robustness) -> Json:
     """The object for one region."""
     case, end = study.case, study.case.judgement.end
     return {
@@ -39,17 +29,17 @@ def to_plain(study: Robustness) -> RobustnessShape:
         "status": end.status,
         "stopped_at": end.stopped_at,
         "outcome": end.outcome,
-        "class": cast(Any, study.grade),
+        "class": study.grade,
         "criteria": [_criterion(row, row in study.near) for row in study.levels],
         "values": [_value(row) for row in study.values],
         "pairs": [_pair(pair) for pair in study.pairs],
         "leave_one_out": [_left_out(one) for one in study.left_out],
-        "draws": None if study.draws is None else cast(Any, _draws(study, study.draws)),
+        "draws": None if study.draws is None else _draws(study, study.draws),
         "find_out_first": [_unknown(one) for one in study.find_out],
     }
 
 
-def _kept(indicator: Indicator, kept: Kept | tuple[int, ...] | None) -> KeptShape:
+def _kept(indicator: Indicator, kept: Kept | tuple[int, ...] | None) -> Json | None:
     if kept is None:
         return None
     if not isinstance(kept, Kept):
@@ -66,14 +56,14 @@ def _bound(indicator: Indicator, exact: float) -> Any:
     return Meaning(indicator).plain(exact)
 
 
-def _criterion(row: LevelKept, near: bool) -> CriterionShape:
+def _criterion(row: LevelKept, near: bool) -> Json:
     finding = row.finding
     indicator, margin = finding.criterion.indicator, finding.margin
     return {
         "gate": row.spot.gate,
         "criterion": finding.criterion.id,
         "indicator": indicator.name,
-        "end": cast(Any, row.end),
+        "end": row.end,
         "level": Meaning(indicator).plain_level(finding.criterion.level),
         "value": None if finding.known.blank else plain_value(indicator, finding.known.value),
         "margin": margin and {"low": plain_number(margin.low), "high": plain_number(margin.high)},
@@ -83,7 +73,7 @@ def _criterion(row: LevelKept, near: bool) -> CriterionShape:
     }
 
 
-def _value(row: ValueKept) -> ValueShape:
+def _value(row: ValueKept) -> Json:
     return {
         "indicator": row.indicator.name,
         "value": plain_value(row.indicator, row.known.value),
@@ -93,17 +83,17 @@ def _value(row: ValueKept) -> ValueShape:
     }
 
 
-def _pair(pair: Pair) -> PairShape:
+def _pair(pair: Pair) -> Json:
     moves = [_move(move) for move in pair.moves]
     return {"levels": moves, "change": pair.size, "verdict": pair.verdict}
 
 
-def _move(move: Move) -> MoveShape:
+def _move(move: Move) -> Json:
     criterion = move.lever.finding.criterion
     return {
         "gate": move.lever.spot.gate,
         "criterion": criterion.id,
-        "end": cast(Any, move.lever.end),
+        "end": move.lever.end,
         "level": _bound(criterion.indicator, move.lever.today),
         "to": _bound(criterion.indicator, move.to),
         "beyond": move.beyond,
@@ -111,7 +101,7 @@ def _move(move: Move) -> MoveShape:
     }
 
 
-def _left_out(one: LeftOut) -> LeftOutShape:
+def _left_out(one: LeftOut) -> Json:
     observation = one.observation
     return {
         "source": one.source,
@@ -127,7 +117,7 @@ def _left_out(one: LeftOut) -> LeftOutShape:
     }
 
 
-def _draws(study: Robustness, draws: Draws) -> dict[str, Any]:
+def _draws(study: Robustness, draws: Draws) -> Json:
     return {
         **_drawn(study, draws.together),
         "n": draws.number,
@@ -137,7 +127,7 @@ def _draws(study: Robustness, draws: Draws) -> dict[str, Any]:
     }
 
 
-def _drawn(study: Robustness, drawn: Drawn) -> DrawnShape:
+def _drawn(study: Robustness, drawn: Drawn) -> Json:
     ended = _shares(drawn.ended_at)
     outcomes = study.case.chart.outcomes
     return {
@@ -148,11 +138,11 @@ def _drawn(study: Robustness, drawn: Drawn) -> DrawnShape:
     }
 
 
-def _shares(shares: Shares) -> dict[str, ShareShape]:
+def _shares(shares: Shares) -> Json:
     return {word: {"share": one.share, "error": one.error} for word, one in shares.items()}
 
 
-def _unknown(one: Unknown) -> UnknownShape:
+def _unknown(one: Unknown) -> Json:
     return {
         "indicator": one.indicator.name,
         "reason": one.reason,

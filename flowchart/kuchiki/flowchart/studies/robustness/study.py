@@ -40,11 +40,6 @@ class Robustness(NamedTuple):
         """What turns the status or the stop by being left out."""
         return tuple(one for one in self.left_out if one.turns)
 
-    def _repr_html_(self) -> str:
-        from kuchiki.flowchart.studies.robustness.explain import explain
-
-        return explain(self).html()
-
 
 def robustness(case: Evaluation, *, draws: int | None = None, seed: int = 0) -> Robustness:
     """Study how robust a case is; with *draws*, that many of them seeded by *seed*.

@@ -11,13 +11,14 @@ from kuchiki.flowchart.studies.sources.conflicts import Conflict, conflicts_of
 from kuchiki.rules.evidence import Observation
 
 OBSERVATION, ACTION, LINK, MEASURE, CHART = "observation", "action", "link", "measure", "chart"
+ORGANISATION = "organisation"
 
 
 class Taken(NamedTuple):
     """One thing taken from a document at a place in it.
 
-    *kind* is one of the words of this module; *about* an indicator, gate or kind of link; *what*
-    an observation, or words.
+    *kind* is one of the words of this module; *about* an indicator, a gate, a kind of actor or of
+    link; *what* an observation, or words.
     """
 
     kind: str
@@ -78,6 +79,10 @@ def _taken(region: Region) -> Iterator[tuple[str, Taken]]:
     for action in region.actions:
         what = f"{action.name or action.actor} {action.what}"
         yield action.source, Taken(ACTION, action.at, action.gate, what, action.date)
+    for body in region.organisations.values():
+        if body.source is not None:
+            what, place = body.name, body.at or ""
+            yield body.source, Taken(ORGANISATION, place, body.kind, what, body.since)
     for link in region.links:
         ends = f"{link.start} → {link.end}"
         yield link.source, Taken(LINK, link.at, link.kind, ends, link.date)

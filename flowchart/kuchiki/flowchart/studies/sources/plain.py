@@ -61,7 +61,7 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
         ],
         "ruling": ruling
         and {
-            "use": ruling.written,
+            "use": ruling.use,
             "why": ruling.why,
             "who": ruling.who,
             "date": ruling.date.isoformat(),

@@ -23,8 +23,9 @@ from kuchiki.flowchart.views.document import (
 )
 from kuchiki.flowchart.views.explain import asked_words
 from kuchiki.flowchart.views.findings import answer_span
-from kuchiki.flowchart.views.phrases import SYMBOLS, VERDICTS, day, value_text
+from kuchiki.flowchart.views.phrases import REASONS, SYMBOLS, VERDICTS, day, value_text
 from kuchiki.rules.answers import NO, UNKNOWN, YES
+from kuchiki.rules.indicators import Kind
 
 Key = TypeVar("Key")
 _STYLES = {CLEARED: YES, OPEN: UNKNOWN}
@@ -36,6 +37,7 @@ def explain(timeline: Timeline) -> Document:
         (
             *_head(timeline),
             *_gates(timeline),
+            *_figures(timeline),
             *_story(timeline),
             *_unknown(timeline),
         )
@@ -112,6 +114,22 @@ def _answers(timeline: Timeline, answers: Iterable[str]) -> Text:
     return text(*parts)
 
 
+def _figures(timeline: Timeline) -> Iterator[Block]:
+    """The numbers that the chart asks, where they moved: what was in force at each year's end."""
+    rows: list[tuple[Text, ...]] = []
+    for name, indicator in timeline.chart.asked().items():
+        if indicator.kind is not Kind.NUMBER:
+            continue
+        known = [year.case.known[name] for year in timeline.years]
+        said = ["" if one.blank else value_text(indicator, one.value) for one in known]
+        runs = [f"{words} ({span})" for words, span in _runs(timeline, said) if words]
+        if len(runs) > 1:
+            rows.append((text(indicator.title), text("; ".join(runs))))
+    if rows:
+        yield Heading(2, text("How the figures moved"))
+        yield Table(("Figure", "In force at the end of these years"), tuple(rows))
+
+
 def _story(timeline: Timeline) -> Iterator[Block]:
     told = [year for year in timeline.years if year.turned or year.actions]
     if not told:
@@ -121,10 +139,17 @@ def _story(timeline: Timeline) -> Iterator[Block]:
         yield Heading(3, text(str(year.number)))
         items: list[Item] = []
         for turn in year.turned:
-            items.append(Item(turn_text(turn)))
+            items.append(Item(text(*turn_text(turn), _open_why(year, turn))))
             items += [Item(text(cause_words(cause)), 1) for cause in turn.because]
         items += [Item(text(Span("action", "mark"), f" {action_words(a)}")) for a in year.actions]
         yield Items(tuple(items))
+
+
+def _open_why(year: Year, turn: Turn) -> str:
+    """Why a gate has become Unknown, '' where it has not."""
+    findings = year.case.gates[turn.gate].decisive(UNKNOWN)
+    reasons = dict.fromkeys(REASONS[one.reason] for one in findings if one.reason)
+    return f": {' and '.join(reasons)}" if turn.after == UNKNOWN else ""
 
 
 def turn_text(turn: Turn) -> Text:

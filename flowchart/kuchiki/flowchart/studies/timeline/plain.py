@@ -5,7 +5,9 @@ from typing import Any
 from kuchiki.flowchart.model import Action
 from kuchiki.flowchart.studies.timeline.follow import Timeline, Year
 from kuchiki.flowchart.studies.timeline.turns import Turn
-from kuchiki.flowchart.views.contract import FORMAT
+from kuchiki.flowchart.views.contract import FORMAT, plain_value
+from kuchiki.rules.evidence import Known
+from kuchiki.rules.indicators import Indicator, Kind
 
 
 def to_plain(timeline: Timeline) -> dict[str, Any]:
@@ -37,12 +39,21 @@ def _year(year: Year) -> dict[str, Any]:
         "outcome": case.outcome,
         "gates": {name: result.answer for name, result in case.gates.items()},
         "outcomes": {name: {"observed": word} for name, word in case.judgement.outcomes.items()},
+        "figures": {
+            name: _figure(indicator, case.known[name])
+            for name, indicator in case.chart.asked().items()
+            if indicator.kind is Kind.NUMBER
+        },
         "turned": [_turn(turn) for turn in year.turned],
         "actions": [_action(action) for action in year.actions],
         "stale": list(year.stale),
         "missing": list(year.missing),
         "conflict": list(year.conflict),
     }
+
+
+def _figure(indicator: Indicator, known: Known) -> dict[str, Any] | None:
+    return None if known.blank else plain_value(indicator, known.value)
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from kuchiki.flowchart.views.draw.cells import (
     table,
 )
 from kuchiki.flowchart.views.draw.sheet import GATE, Box, Frame, Panel, Run, Sheet, Strip
-from kuchiki.flowchart.views.draw.words import KEY_WAYS
 from kuchiki.flowchart.views.phrases import ANSWERS, SYMBOLS
+from kuchiki.flowchart.views.words_en import phrase
 
 _LEADING = 12.5  # of small text, points
 _HEADING = (style.HEADLINE, style.BODY, style.VERDICT)  # sizes of a heading's parts
@@ -83,7 +83,7 @@ def foot_label(sheet: Sheet, width: int) -> str:
             for answer in SYMBOLS
             for part in (badge(answer), cell([font(ANSWERS[answer], style.SMALL)], 56))
         ]
-        ways = cell(paragraph(KEY_WAYS, style.SMALL, width - 260), width - 260)
+        ways = cell(paragraph(phrase("key"), style.SMALL, width - 260), width - 260)
         rows.append(row(cell([table([row(*cells, ways)], 4)])))
     rows += [row(cell(paragraph(line, style.SMALL, width, style.FAINT))) for line in sheet.foot]
     return label(rows, 2) if rows else ""
@@ -123,7 +123,7 @@ def _question(box: Box) -> list[str]:
 
 def _evidence(box: Box) -> list[str]:
     lines = [line for runs in box.lines for line in lines_of(runs, style.LINE_WIDTH, style.SMALL)]
-    more = [f"+{box.more} more"] if box.more else []
+    more = [phrase("more_findings", count=box.more)] if box.more else []
     marks = "; ".join([*more, *([box.marks] if box.marks else [])])
     small = style.SMALL - 1
     return [*lines, *lines_of([Run(marks)], style.LINE_WIDTH + 4, small, style.FAINT)]

@@ -18,8 +18,8 @@ from kuchiki.flowchart.views.draw.sheet import (
     Sheet,
 )
 from kuchiki.flowchart.views.draw.text import clean, wrap
-from kuchiki.flowchart.views.draw.words import KEY_WAYS
 from kuchiki.flowchart.views.phrases import ANSWERS, SYMBOLS
+from kuchiki.flowchart.views.words_en import phrase
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 _LINKS = {WALK: "==>", ROAD: "-.->", OFF: "-->", PLAIN: "-->"}
@@ -52,7 +52,7 @@ def to_mermaid(sheet: Sheet) -> str:
     if off:
         line = style.LINES[OFF]
         lines.append(f"    linkStyle {','.join(off)} stroke:{line.color},stroke-width:1px")
-    foot = [*([KEY_WAYS] if sheet.key else []), *sheet.foot]
+    foot = [*([phrase("key")] if sheet.key else []), *sheet.foot]
     if foot:
         lines.append(f"    foot[{_text(foot)}]:::foot")
     return "\n".join([*lines, *_classes(), ""])
@@ -95,7 +95,7 @@ def _box(box: Box, name: str) -> str:
     title = f"{SYMBOLS[box.answer]} {ANSWERS[box.answer]}: " if box.answer else ""
     lines = [f"{title}{box.title}", box.text]
     lines += [" ".join(run.text for run in runs) for runs in box.lines]
-    lines += [f"+{box.more} more"] if box.more else []
+    lines += [phrase("more_findings", count=box.more)] if box.more else []
     lines += [box.marks, *(strip.text for strip in box.strips)]
     shown = _text([line for line in lines if line])
     return f"{name}{opening}{shown}{closing}:::{box.answer or box.kind}"

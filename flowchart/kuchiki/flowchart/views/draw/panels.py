@@ -29,6 +29,7 @@ from kuchiki.flowchart.views.draw.sheet import (
 from kuchiki.flowchart.views.explain import asked_words, verdict_sentence
 from kuchiki.flowchart.views.findings import MOST, decisive
 from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS
+from kuchiki.flowchart.views.words_en import phrase
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 
@@ -114,9 +115,9 @@ def case_panel(case: Evaluation) -> Panel:
         shown = []
         tip = [outcome.title]
         if case.outcome == outcome.name:
-            shown.append(Strip(STOP, "The walk arrives here"))
+            shown.append(Strip(STOP, phrase("walk_arrives")))
         if observed is not None:
-            shown.append(Strip(QUIET, f"Observed: {ANSWERS[observed]}"))
+            shown.append(Strip(QUIET, phrase("outcome_observed", answer=ANSWERS[observed])))
             tip += words.findings_tip(case, case.judgement.observed[outcome.name])
         return _outcome(outcome, ends.get(outcome.name, OFF), tuple(shown), "\n".join(tip))
 
@@ -155,7 +156,7 @@ def _ways(case: Evaluation) -> Iterator[Arrow]:
 def _strips(case: Evaluation) -> dict[str, list[Strip]]:
     found: dict[str, list[Strip]] = {}
     if case.stopped_at is not None:
-        found[case.stopped_at] = [Strip(STOP, "The walk stops here")]
+        found[case.stopped_at] = [Strip(STOP, phrase("walk_stops"))]
     for bottleneck, remedy in zip(case.bottlenecks, case.remedies, strict=True):
         role = words.role_words(bottleneck)
         here = found.setdefault(bottleneck.gate, [])
@@ -163,7 +164,7 @@ def _strips(case: Evaluation) -> dict[str, list[Strip]]:
             here.append(Strip(QUIET, role))
         else:
             who = words.who_words(case.chart, remedy)
-            here.append(Strip(BOTTLENECK, f"{role}. {who}"))
+            here.append(Strip(BOTTLENECK, phrase("role_who", role=role, who=who)))
     return found
 
 

@@ -19,16 +19,10 @@ from kuchiki.flowchart.views.phrases import (
     level_text,
     value_text,
 )
+from kuchiki.flowchart.views.words_en import SMALL, SPELT, phrase
 from kuchiki.rules.answers import YES
 from kuchiki.rules.criteria import Is
 from kuchiki.rules.indicators import Indicator, Kind
-
-KEY_WAYS = (
-    "Bold line: the walk. Dashed: the road ahead, as if every stop were cleared. "
-    "Thin: exits not taken."
-)
-_SHORT = {"ipr": "IPR", "rd": "R&D", "sme": "SME", "smes": "SMEs", "ict": "ICT", "it": "IT"}
-_SMALL = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 
 
 def name_title(name: str) -> str:
@@ -38,11 +32,11 @@ def name_title(name: str) -> str:
     ('Joint Action', 'Cost of Finance', 'IPR Enforcement')
     """
     first, *rest = re.split("[-_ ]", name)
-    return " ".join([_capital(first), *(w if w in _SMALL else _capital(w) for w in rest)])
+    return " ".join([_capital(first), *(w if w in SMALL else _capital(w) for w in rest)])
 
 
 def _capital(word: str) -> str:
-    return _SHORT.get(word) or word[:1].upper() + word[1:]
+    return SPELT.get(word) or word[:1].upper() + word[1:]
 
 
 def step_title(step: Step) -> str:
@@ -53,16 +47,17 @@ def step_title(step: Step) -> str:
     'Step I: Agglomeration'
     """
     numbered = step.name == step.name.upper()
-    return f"Step {step.name}: {step.title}" if numbered else step.title
+    return phrase("step_title", name=step.name, title=step.title) if numbered else step.title
 
 
 def step_note(result: StepResult) -> str:
     """What became of a step: cleared or not, observed or not, overtaken where."""
-    words = [f"cleared: {ANSWERS[result.cleared]}"]
+    words = [phrase("step_cleared", answer=ANSWERS[result.cleared])]
     if result.reached is not None:
-        words.append(f"observed: {ANSWERS[result.reached]}")
+        words.append(phrase("step_observed", answer=ANSWERS[result.reached]))
     if result.overtaken:
-        words.append(f"overtaken at {', '.join(map(name_title, result.overtaken))}")
+        gates = ", ".join(map(name_title, result.overtaken))
+        words.append(phrase("step_overtaken", gates=gates))
     return " · ".join(words)
 
 
@@ -74,7 +69,12 @@ def finding_runs(finding: Finding) -> tuple[Run, ...]:
     exact = isinstance(level, Is) and indicator.kind is not Kind.NUMBER
     sign = level_text(indicator, level) if exact else level_sign(indicator, level)
     if finding.answer != YES:
-        return Run(f"{indicator.title}:"), Run(f"{value};", True), Run("needs"), Run(sign, True)
+        return (
+            Run(f"{indicator.title}:"),
+            Run(f"{value};", True),
+            Run(phrase("needs")),
+            Run(sign, True),
+        )
     if exact:
         return Run(f"{indicator.title}:"), Run(value, True)
     return Run(f"{indicator.title}:"), Run(f"{value} {sign}", True)
@@ -85,7 +85,7 @@ def marks(case: Evaluation, result: Result) -> str:
     found = decisive(result)
     words = marks_of(case, found)
     if any(planned_words(case, finding.criterion.indicator) for finding in found):
-        words.append("planned")
+        words.append(phrase("mark_planned"))
     return "; ".join(words)
 
 
@@ -94,7 +94,13 @@ def planned_words(case: Evaluation, indicator: Indicator) -> list[str]:
     asked = case.question.evidence
     own = case.region.chart.indicators.get(indicator.name)
     return [
-        f"{value_text(own, o.value)}, planned on {day(o.date)}: {o.source}, {o.at}"
+        phrase(
+            "planned_on",
+            value=value_text(own, o.value),
+            date=day(o.date),
+            source=o.source,
+            at=o.at,
+        )
         for o in case.region.observations.get(indicator.name, ())
         if own is not None
         and o.planned
@@ -107,21 +113,20 @@ def planned_words(case: Evaluation, indicator: Indicator) -> list[str]:
 def role_words(bottleneck: Bottleneck) -> str:
     """Where a bottleneck stands in the walk."""
     if bottleneck.role == LATENT:
-        return "Latent bottleneck: behind another one"
+        return phrase("role_latent")
     if bottleneck.role == STOPPING:
-        return "Stopping bottleneck"
+        return phrase("role_stopping")
     first = ", ".join(map(name_title, bottleneck.pending))
-    return f"Pending bottleneck; first to be found out: {first}"
+    return phrase("role_pending", gates=first)
 
 
 def who_words(chart: Chart, remedy: Remedy) -> str:
     """Who could clear a gate: names where the region has them; assumptions said."""
-    names = [
-        (actor.name or chart.actors.get(actor.kind, name_title(actor.kind)))
-        + (" (assumed)" if actor.basis == "assumed" else "")
-        for actor in remedy.actors
-    ]
-    return f"Who could clear it: {'; '.join(names) or 'nobody is named'}"
+    names = []
+    for actor in remedy.actors:
+        name = actor.name or chart.actors.get(actor.kind, name_title(actor.kind))
+        names.append(phrase("who_assumed", name=name) if actor.basis == "assumed" else name)
+    return phrase("who", names="; ".join(names) or phrase("who_none"))
 
 
 def gate_tip(gate: Gate) -> str:
@@ -147,11 +152,12 @@ def findings_tip(case: Evaluation, findings: tuple[Finding, ...]) -> Iterator[st
         indicator = criterion.indicator
         yield f"{SYMBOLS[finding.answer]} {finding_words(finding)}"
         level = level_text(indicator, criterion.level)
-        yield f"   level {level} [{BASES[criterion.basis]}: {criterion.why}]"
+        basis = BASES[criterion.basis]
+        yield phrase("tip_level", level=level, basis=basis, why=criterion.why)
         for observation in finding.known.used:
             yield f"   {observation_words(finding, observation)}"
         ruling = finding.known.ruling
         if ruling is not None:
-            yield f"   ruling by {ruling.who}, {day(ruling.date)}: {ruling.why}"
+            yield phrase("tip_ruling", who=ruling.who, date=day(ruling.date), why=ruling.why)
         for planned in planned_words(case, indicator):
-            yield f"   {planned} (shown, never answers)"
+            yield phrase("tip_planned", planned=planned)

@@ -96,4 +96,4 @@ def _side_by_side(
         label = gate_label(name, case.gates[name].answer, roles.get(name, ""))
         return Ref(f"{case.region.name}: {label}", f"#{anchors[place].gate(name)}")
 
-    return inline(svg, ":compared", word("flowchart_of", name=names), link)
+    return inline(svg, ":compared", word("flowchart_of", name=names), link, tiled=True)

@@ -21,7 +21,8 @@ from kuchiki.flowchart.views.draw.words import name_title, step_title
 from kuchiki.flowchart.views.findings import plain_finding
 from kuchiki.flowchart.views.page.anchors import Anchors
 from kuchiki.flowchart.views.page.lines import Line, Ref, joined, say
-from kuchiki.flowchart.views.phrases import REASONS, gap_text
+from kuchiki.flowchart.views.phrases import ANSWERS, REASONS, gap_text
+from kuchiki.flowchart.views.words_en import phrase
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 TONES = {CLEARED: YES, OPEN: UNKNOWN}
@@ -64,6 +65,7 @@ class First(NamedTuple):
     sentence: Line
     sure: tuple[Line, ...]
     stops: tuple[Stop, ...]
+    unstopped: Line
     latent: Line
     steps: tuple[StepSeen, ...]
     claim: str | None
@@ -81,6 +83,7 @@ def first(case: Evaluation, anchors: Anchors) -> First:
         sentence(case, anchors),
         tuple(_sure(case, anchors)),
         tuple(_stops(case, anchors)),
+        _unstopped(case, anchors),
         behind,
         tuple(_steps(case, anchors)),
         case.chart.claim if said_no else None,
@@ -98,7 +101,7 @@ def sentence(case: Evaluation, anchors: Anchors) -> Line:
     if end.status == BLOCKED:
         return say("blocked", gate=gate, step=step)
     found = dict.fromkeys(f.reason for f in findings_unknown(case, stop))
-    reasons = joined([REASONS[reason] for reason in found if reason], " and ")
+    reasons = joined([REASONS[reason] for reason in found if reason], phrase("and"))
     said = say("undetermined", gate=gate, step=step, reasons=reasons)
     return (*said, " ", *_beyond(case, anchors))
 
@@ -195,9 +198,20 @@ def _stops(case: Evaluation, anchors: Anchors) -> list[Stop]:
         say("role_unknown"),
         (),
         say("not_known_here", names=joined([*titles[:_NAMES], *more])),
-        remedy_actors(case.region, gate.actors),
+        remedy_actors(case.region, gate.actors, case.as_of),
     )
     return [here, *found]
+
+
+def _unstopped(case: Evaluation, anchors: Anchors) -> Line:
+    """What is said where no gate is in the way; a diagnosis is where an answer led."""
+    end = case.judgement.end
+    outcome = case.chart.outcomes[end.outcome] if end.outcome else None
+    if outcome is None or outcome.good:
+        return say("stops_none")
+    last = case.path[-1]
+    gate = anchors.to_gate(last.gate)
+    return say("stops_ill", answer=ANSWERS[last.answer], gate=gate, outcome=outcome.title)
 
 
 def role_line(bottleneck: Bottleneck, anchors: Anchors) -> Line:

@@ -99,7 +99,7 @@ def case_panels(
                 answer=result.answer,
                 role=role,
                 criteria=tuple(_findings(case, result, evidence)),
-                actors=remedy_actors(case.region, result.gate.actors),
+                actors=remedy_actors(case.region, result.gate.actors, case.as_of),
                 measures=_measures(
                     case.chart, remedy_measures(case.region, case.chart, name), anchors
                 ),
@@ -232,7 +232,7 @@ def _margin(finding: Finding) -> str:
 
 def ruling_text(ruling: Ruling) -> str:
     """A ruling: who decided what, when and why."""
-    use = ", ".join(f"{key} {said(value)}" for key, value in ruling.written.items())
+    use = ", ".join(f"{key} {said(value)}" for key, value in ruling.use.items())
     return word("ruling", who=ruling.who, date=day(ruling.date), use=use, why=ruling.why)
 
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from kuchiki.flowchart.views.page.lines import Ref
+from kuchiki.flowchart.views.page.tiles import Tile, tiles_of
 
 READABLE = 0.95  # pixels to a point, at which small print can be read
 _NAMESPACE = re.compile(r' xmlns(?::xlink)?="[^"]*"')
@@ -37,20 +38,32 @@ _SHAPES = frozenset(
 
 
 class Inline(NamedTuple):
-    """A picture as the text of an `svg` element, and how wide it is in points."""
+    """A picture as the text of an `svg` element, and how wide it is in points.
+
+    *tiles* are windows on the element called *whole*, for paper; none where it fits a sheet.
+    """
 
     svg: str
     width: int
+    whole: str = ""
+    tiles: tuple[Tile, ...] = ()
 
 
 def inline(
-    svg: str, name: str, label: str, link: Callable[[str], Ref | None] = lambda _: None
+    svg: str,
+    name: str,
+    label: str,
+    link: Callable[[str], Ref | None] = lambda _: None,
+    *,
+    tiled: bool = False,
 ) -> Inline:
     """The picture as part of a page.
 
-    *name* tells its ids from others', *label* is what it is called, *link* where a node leads.
+    *name* tells its ids from others', *label* is what it is called, *link* where a node leads;
+    where it is *tiled*, paper shows it in parts.
     """
     root = ElementTree.fromstring(_NAMESPACE.sub("", svg))
+    tiles = tiles_of(root) if tiled else ()
     _clean(root, name, link)
     box = [float(number) for number in root.attrib["viewBox"].split()]
     width = round(box[2])
@@ -60,7 +73,10 @@ def inline(
         "role": "group",
         "aria-label": label,
     }
-    return Inline(ElementTree.tostring(root, encoding="unicode"), width)
+    whole = f"{name}:whole" if tiles else ""
+    if tiles:
+        root[0].set("id", whole)
+    return Inline(ElementTree.tostring(root, encoding="unicode"), width, whole, tiles)
 
 
 def _clean(element: Element, name: str, link: Callable[[str], Ref | None]) -> None:

@@ -6,10 +6,10 @@ hashes, and nothing else: no network, no other script, no form.
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.views.page.links import safe_href
@@ -21,10 +21,21 @@ LIVE = "new EventSource('/changes').addEventListener('changed', () => location.r
 _INDENT = re.compile(r"\n\s*")
 
 
-def template(name: str, live: bool = False) -> Callable[..., str]:
+class Room(NamedTuple):
+    """Where another kind of page keeps what it adds: templates, `more.css` and `more.js`.
+
+    *style* are further rules, made for one page.
+    """
+
+    folder: Path
+    style: str = ""
+
+
+def template(name: str, live: bool = False, room: Room | None = None) -> Callable[..., str]:
     """What fills the template *name*; a *live* page loads again when its server says so.
 
-    Raises InputError where Jinja is not installed.
+    The templates, style and script of a *room* are added to the page's own. Raises InputError
+    where Jinja is not installed.
     """
     try:
         import jinja2
@@ -35,8 +46,9 @@ def template(name: str, live: bool = False) -> Callable[..., str]:
         message = f"pages need {error.name}, which is not installed"
         advice = "pip install 'kuchiki[report]'"
         raise InputError([Problem("extra.missing", nowhere("report"), message, advice)]) from None
+    more = [room.folder] if room else []
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER),
+        loader=jinja2.FileSystemLoader([*more, FOLDER]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -44,8 +56,10 @@ def template(name: str, live: bool = False) -> Callable[..., str]:
         auto_reload=False,
         bytecode_cache=Kept(FOLDER / "__pycache__"),
     )
-    style = _asset("page.css")
-    script = _asset("page.js") + (LIVE if live else "")
+    style = _asset([FOLDER / "page.css", *(folder / "more.css" for folder in more)])
+    style += room.style if room else ""
+    script = _asset([FOLDER / "page.js", *(folder / "more.js" for folder in more)])
+    script += LIVE if live else ""
     environment.globals.update(
         t=strings,
         lang=LANG,
@@ -64,9 +78,9 @@ def template(name: str, live: bool = False) -> Callable[..., str]:
     return fill
 
 
-def _asset(name: str) -> str:
+def _asset(paths: Iterable[Path]) -> str:
     """A style or script as it stands in the page: what is hashed is what is written."""
-    return _INDENT.sub("\n", (FOLDER / name).read_text(encoding="utf-8"))
+    return _INDENT.sub("\n", "".join(path.read_text(encoding="utf-8") for path in paths))
 
 
 def _policy(style: str, script: str, live: bool) -> str:

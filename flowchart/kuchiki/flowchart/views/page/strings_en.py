@@ -46,6 +46,7 @@ STRINGS: dict[str, str] = {
     "in_sample": "The chart was derived from this region: the test is in-sample.",
     "stops": "What stops it, and who could clear it",
     "stops_none": "Nothing stops it.",
+    "stops_ill": "No gate stops it: the answer {answer} at {gate} leads to {outcome}.",
     "not_known_here": "Not known: {names}.",
     "role_stopping": "the walk stops here",
     "role_pending": "pending: first to be found out is {gates}",
@@ -69,6 +70,7 @@ STRINGS: dict[str, str] = {
     "flowchart": "The flowchart",
     "flowchart_of": "Flowchart of {name}",
     "flowchart_hint": "Choose a gate to open its panel.",
+    "tile": "part {part} of {parts}",
     "zoom_in": "Zoom in",
     "zoom_out": "Zoom out",
     "zoom_fit": "Whole picture",
@@ -198,6 +200,7 @@ STRINGS: dict[str, str] = {
     "bottleneck_pending": "pending bottleneck",
     "bottleneck_latent": "latent bottleneck",
     # Further sections
+    "nothing": "There is nothing to say here.",
     "missing": "This section is missing: {why}",
     "section_timeline": "Year by year",
     "section_robustness": "Would better data or other levels turn the verdict?",

@@ -4,13 +4,15 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-
-class ReachesShape(TypedDict):
-    """Where the walk ends once the plan is done, as the engine walks it."""
-
-    status: Literal["arrived", "blocked", "undetermined"]
-    outcome: str | None
-    stopped_at: str | None
+from kuchiki.flowchart.contract_shapes import (
+    ActorOf,
+    Basis,
+    Day,
+    EndAt,
+    GapOf,
+    PrecedentOf,
+    Role,
+)
 
 
 class EffectShape(TypedDict):
@@ -19,7 +21,7 @@ class EffectShape(TypedDict):
     indicator: str
     by: float | None
     to: Any
-    basis: str
+    basis: Basis
     why: str
 
 
@@ -41,7 +43,7 @@ class PointShape(TypedDict):
     """The least that it costs to come so far."""
 
     cost: float
-    reaches: ReachesShape
+    reaches: EndAt
     measures: list[str]
 
 
@@ -53,27 +55,11 @@ class AsideShape(TypedDict):
     why: str
 
 
-class GapShape(TypedDict):
-    """How far a criterion is from being met; bounds as in the contract of `evaluate`."""
-
-    criterion: str
-    short_by: dict[str, float | None] | None
-    unit: str | None
-
-
 class SourceShape(TypedDict):
     """A source and its grade."""
 
     source: str
     kind: str
-
-
-class HurdleActorShape(TypedDict):
-    """Who can clear a gate."""
-
-    kind: str
-    name: str | None
-    basis: str
 
 
 class InstrumentShape(TypedDict):
@@ -86,37 +72,28 @@ class InstrumentShape(TypedDict):
     clears: list[str] | None
 
 
-class PrecedentShape(TypedDict):
-    """What was done elsewhere at a gate, and that gate's answer before and after."""
-
-    region: str
-    what: str
-    name: str | None
-    date: str
-    before: str
-    after: str
-    source: str
-
-
 class HurdleShape(TypedDict):
     """A bottleneck and what could be done about it: a row of the action matrix."""
 
     gate: str
-    role: str
-    gaps: list[GapShape]
+    role: Role
+    gaps: list[GapOf]
     evidence: list[SourceShape]
-    actors: list[HurdleActorShape]
+    actors: list[ActorOf]
     measures: list[InstrumentShape]
-    precedents: list[PrecedentShape]
+    precedents: list[PrecedentOf]
 
 
 class PlanShape(TypedDict):
-    """One region. All that needs costs is null or empty where there are none."""
+    """One region. All that needs costs is null or empty where there are none.
 
-    format: str
+    *reaches*: where the walk ends once the plan is done, as the engine walks it.
+    """
+
+    format: Literal["kuchiki/1"]
     region: str
     chart: str
-    as_of: str | None
+    as_of: Day | None
     goal: Literal["cheapest", "fastest", "furthest"]
     budget: float | None
     currency: str | None
@@ -125,7 +102,7 @@ class PlanShape(TypedDict):
     gap: float | None
     cost: float | None
     years: float | None
-    reaches: ReachesShape | None
+    reaches: EndAt | None
     measures: list[MeasureShape]
     stuck_at: list[str]
     frontier: list[PointShape]

@@ -1,8 +1,23 @@
 """The shapes of the JSON of `kuchiki robustness --format json`: a list of `RobustnessShape`."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import Field
 from typing_extensions import TypedDict
+
+from kuchiki.flowchart.contract_shapes import (
+    Answer,
+    Bounds,
+    Count,
+    Day,
+    LevelOf,
+    PossibleWords,
+    Reason,
+    Status,
+    Verdict,
+)
+
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class KeptNumbers(TypedDict):
@@ -33,9 +48,9 @@ class CriterionShape(TypedDict):
     criterion: str
     indicator: str
     end: Literal["low", "high"] | None
-    level: dict[str, Any]
-    value: dict[str, Any] | None
-    margin: dict[str, float | None] | None
+    level: LevelOf
+    value: Bounds | PossibleWords | None
+    margin: Bounds | None
     unit: str | None
     kept: KeptShape
     near: bool
@@ -49,7 +64,7 @@ class ValueShape(TypedDict):
     """
 
     indicator: str
-    value: dict[str, Any]
+    value: Bounds | PossibleWords
     unit: str | None
     kept: KeptShape
     refused: str | None
@@ -61,8 +76,8 @@ class MoveShape(TypedDict):
     gate: str
     criterion: str
     end: Literal["low", "high"] | None
-    level: Any
-    to: Any
+    level: float | str | bool
+    to: float | str | bool
     beyond: bool
     change: float
 
@@ -72,7 +87,7 @@ class PairShape(TypedDict):
 
     levels: list[MoveShape]
     change: float
-    verdict: str
+    verdict: Verdict
 
 
 class LeftOutShape(TypedDict):
@@ -81,36 +96,36 @@ class LeftOutShape(TypedDict):
     source: str
     indicator: str | None
     value: Any
-    date: str | None
+    date: Day | None
     at: str | None
-    status: str
+    status: Status
     stopped_at: str | None
     outcome: str | None
-    verdict: str
+    verdict: Verdict
     turns: bool
 
 
 class ShareShape(TypedDict):
     """A share of draws and its standard error."""
 
-    share: float
-    error: float
+    share: Share
+    error: Share
 
 
 class DrawnShape(TypedDict):
     """Shares by verdict, by the gate or outcome where the walk ends, by gate and answer."""
 
-    verdict: dict[str, ShareShape]
+    verdict: dict[Verdict, ShareShape]
     stopped_at: dict[str, ShareShape]
     outcome: dict[str, ShareShape]
-    gates: dict[str, dict[str, ShareShape]]
+    gates: dict[str, dict[Answer, ShareShape]]
 
 
 class DrawsShape(DrawnShape):
     """All evidence together; *by_source*: where sources conflict, each believed in turn."""
 
-    n: int
-    seed: int
+    n: Count
+    seed: Count
     drawn: list[str]
     by_source: dict[str, DrawnShape]
 
@@ -119,10 +134,10 @@ class UnknownShape(TypedDict):
     """An unknown indicator in the order of finding out; counts are of possible ends."""
 
     indicator: str
-    reason: str
+    reason: Reason
     changes: bool | None
-    before: int | None
-    worst: int | None
+    before: Count | None
+    worst: Count | None
     average: float | None
     refused: str | None
 
@@ -130,12 +145,12 @@ class UnknownShape(TypedDict):
 RobustnessShape = TypedDict(
     "RobustnessShape",
     {
-        "format": str,
+        "format": Literal["kuchiki/1"],
         "region": str,
         "chart": str,
-        "as_of": str | None,
-        "verdict": str,
-        "status": str,
+        "as_of": Day | None,
+        "verdict": Verdict,
+        "status": Status,
         "stopped_at": str | None,
         "outcome": str | None,
         "class": Literal["open", "borderline", "stable"],
@@ -147,3 +162,4 @@ RobustnessShape = TypedDict(
         "find_out_first": list[UnknownShape],
     },
 )
+RobustnessShape.__doc__ = "How robust a region's status and stop are."

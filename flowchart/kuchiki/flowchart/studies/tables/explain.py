@@ -1,0 +1,176 @@
+"""Tables side by side in words: what turned, how each case fares, the figures and the shares."""
+
+from collections.abc import Iterator
+
+from kuchiki.flowchart.judge import CLEARED, OPEN
+from kuchiki.flowchart.studies.tables.compare import Judged, Tables
+from kuchiki.flowchart.views.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    text,
+)
+from kuchiki.flowchart.views.findings import answer_span
+from kuchiki.flowchart.views.phrases import SYMBOLS, VERDICTS, number, value_text
+from kuchiki.rules.answers import NO, UNKNOWN, YES
+from kuchiki.rules.indicators import Indicator, Kind
+from kuchiki.rules.values import Range
+
+_STYLES = {CLEARED: YES, OPEN: UNKNOWN}
+_ABSENT = "–"
+SILENT = ("count", "person", "persons")  # units that go without saying
+
+
+def explain(tables: Tables) -> Document:
+    """All that the comparison found."""
+    return Document(
+        (*_head(tables), *_turned(tables), *_cases(tables), *_gates(tables), *_figures(tables))
+    )
+
+
+def _head(tables: Tables) -> Iterator[Block]:
+    titles = [table.title for table in tables.tables]
+    yield Heading(1, text(f"{' and '.join(table.path for table in tables.tables)} compared"))
+    everywhere = [k for k in tables.keys if all(k in table.keys for table in tables.tables)]
+    parts = [f"{len(tables.keys)} cases by {tables.key}", f"{len(everywhere)} in all tables"]
+    for table, title in zip(tables.tables, titles, strict=True):
+        others = {key for other in tables.tables if other is not table for key in other.keys}
+        alone = [key for key in table.keys if key not in others]
+        parts += [f"only in {title}: {', '.join(alone)}"] if alone else []
+    yield Paragraph(text(Span(f"{tables.chart.title} · {' · '.join(parts)}", "quiet")))
+
+
+def _turned(tables: Tables) -> Iterator[Block]:
+    yield Heading(2, text("Where the answers differ"))
+    rows = [
+        (text(one.key), text(one.gate), *(_answer(answer) for answer in one.answers))
+        for one in tables.turned
+    ]
+    if rows:
+        yield Table(("Case", "Gate", *_titles(tables)), tuple(rows))
+    else:
+        yield Paragraph(text("Nowhere: each gate that two tables can answer answers alike."))
+
+
+def _cases(tables: Tables) -> Iterator[Block]:
+    yield Heading(2, text("Verdicts"))
+    rows = [
+        (text(key), *(_verdict(tables, table, key) for table in tables.tables))
+        for key in tables.keys
+    ]
+    yield Table(("Case", *_titles(tables)), tuple(rows))
+
+
+def _verdict(tables: Tables, table: Judged, key: str) -> Text:
+    row = tables.row(table, key)
+    if row is None:
+        return text(Span(_ABSENT, "quiet"))
+    said = table.verdicts[row]
+    verdict = Span(VERDICTS[said["verdict"]], _STYLES.get(said["verdict"], NO))
+    where = f"stops at {said['stopped_at']}" if said["stopped_at"] else f"at {said['outcome']}"
+    return text(verdict, f", {where}")
+
+
+def _gates(tables: Tables) -> Iterator[Block]:
+    """The gates that say Yes or No anywhere: an answer a case and a table."""
+    gates = [
+        gate
+        for gate in tables.chart.gates
+        if any(one[gate] != UNKNOWN for table in tables.tables for one in table.answers)
+    ]
+    if not gates:
+        return
+    yield Heading(2, text("Gates"))
+    rows = [
+        (text(key), *(text(*_signs(tables, key, gate)) for gate in gates)) for key in tables.keys
+    ]
+    yield Table(("Case", *gates), tuple(rows))
+    left = len(tables.chart.gates) - len(gates)
+    years = ", ".join(_titles(tables))
+    said = (
+        f"In each cell {years}; {_ABSENT}: the table has no such case, or no column of the gate."
+    )
+    more = f" {left} other gates are Unknown throughout." if left else ""
+    yield Paragraph(text(Span(said + more, "quiet")))
+
+
+def _signs(tables: Tables, key: str, gate: str) -> Iterator[str | Span]:
+    for place, table in enumerate(tables.tables):
+        row = tables.row(table, key)
+        answer = None if row is None or gate in table.blind else table.answers[row][gate]
+        yield " " if place else ""
+        yield Span(SYMBOLS[answer], answer) if answer else Span(_ABSENT, "quiet")
+
+
+def _answer(answer: str | None) -> Text:
+    return text(answer_span(answer) if answer else Span(_ABSENT, "quiet"))
+
+
+def _figures(tables: Tables) -> Iterator[Block]:
+    for column in tables.columns:
+        indicator = tables.chart.indicators.get(column, Indicator(column, column, Kind.NUMBER))
+        shared = column in tables.shares
+        heads = [
+            head
+            for title in _titles(tables)
+            for head in ((title, f"share {title}") if shared else (title,))
+        ]
+        rows = [(text(key), *_cells(tables, indicator, column, key)) for key in tables.keys]
+        unit = f" ({indicator.unit})" if indicator.unit not in (None, *SILENT) else ""
+        yield Heading(2, text(f"{indicator.title}{unit}"))
+        yield Table(("Case", *heads), tuple(rows))
+        moved = _moved(tables, column)
+        if moved:
+            yield Paragraph(text(Span(moved, "quiet")))
+
+
+def _cells(tables: Tables, indicator: Indicator, column: str, key: str) -> Iterator[Text]:
+    for table in tables.tables:
+        row, found = tables.row(table, key), table.figures.get(column)
+        value = _value(tables, table, column, key)
+        share = found.shares[row] if found and row is not None else None
+        yield text(value_text(indicator._replace(unit=None), value) if value else _ABSENT)
+        if column in tables.shares:
+            yield text(share_text(share) if share else _ABSENT)
+
+
+def _moved(tables: Tables, column: str) -> str:
+    """Whose number has surely risen or fallen from the first table to the last."""
+    first, last = tables.tables[0], tables.tables[-1]
+    risen, fallen = [], []
+    for key in first.keys:
+        before, after = _value(tables, first, column, key), _value(tables, last, column, key)
+        if before and after:
+            risen += [key] if after.low > before.high else []
+            fallen += [key] if after.high < before.low else []
+    said = [
+        f"{word}: {', '.join(keys)}" for word, keys in (("more", risen), ("less", fallen)) if keys
+    ]
+    return f"From {first.title} to {last.title} surely {'; '.join(said)}." if said else ""
+
+
+def _value(tables: Tables, table: Judged, column: str, key: str) -> Range[float] | None:
+    row, found = tables.row(table, key), table.figures.get(column)
+    return found.values[row] if found and row is not None else None
+
+
+def share_text(share: Range[float]) -> str:
+    """A share in percent, to a tenth.
+
+    >>> share_text(Range(73.28, 73.28)), share_text(Range(58.82, 67.15))
+    ('73.3 %', '58.8 to 67.1 %')
+    """
+    low, high = (number(round(end, 1)) for end in share)
+    if low == high:
+        return f"{low} %"
+    if share.high >= 100:
+        return f"{low} % or more"
+    return f"{high} % or less" if share.low <= 0 else f"{low} to {high} %"
+
+
+def _titles(tables: Tables) -> list[str]:
+    return [table.title for table in tables.tables]

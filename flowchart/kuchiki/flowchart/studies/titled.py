@@ -1,0 +1,78 @@
+"""Titles in place of names: a study's words for those who know no file.
+
+Only where a name stands alone: marked as a gate (`living-conditions`), as a path in a table
+(`infrastructure.airport_km`), or in a column of names. In a sentence, where a name may be a common
+word, it stays.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kuchiki.flowchart.evaluate import Evaluation
+from kuchiki.flowchart.remedies import remedy_measures
+from kuchiki.flowchart.views.document import Block, Document, Item, Items, Span, Table, Text
+from kuchiki.flowchart.views.draw.words import name_title
+
+_ALONE = re.compile(r"((?:\d+ )?(?:[✓✗?] )?)([a-z][\w.-]*)((?: \(\w+ end\))? *)")
+# A number, a mark, a name, which end of a level is meant.
+_COLUMNS = ("Gate", "Measure", "By whom", "Would clear")  # heads of columns that hold names
+
+
+class Titles(NamedTuple):
+    """What names mean: of gates and their criteria, of measures, of kinds of actors."""
+
+    gates: Mapping[str, str]
+    criteria: Mapping[str, str]
+    others: Mapping[str, str]
+
+
+def titled(document: Document, case: Evaluation) -> Document:
+    """The document with titles where names of gates, criteria, measures or actors stand alone."""
+    gates = case.chart.gates
+    measures = [m for name in gates for m in remedy_measures(case.region, case.chart, name)]
+    titles = Titles(
+        {name: name_title(name) for name in gates},
+        {
+            f"{name}.{criterion.id}": f"{name_title(name)}: {criterion.indicator.title}"
+            for name, gate in gates.items()
+            for criterion in gate.test.criteria
+        },
+        {**case.chart.actors, **{measure.id: measure.title for measure in measures}},
+    )
+    return Document(tuple(_block(block, titles) for block in document.blocks))
+
+
+def _block(block: Block, titles: Titles) -> Block:
+    if isinstance(block, Items):
+        return Items(tuple(Item(_spans(item.text, titles), item.depth) for item in block.items))
+    if isinstance(block, Table):
+        rows = (
+            tuple(_cell(cell, head, titles) for head, cell in zip(block.head, row, strict=True))
+            for row in block.rows
+        )
+        return Table(block.head, tuple(rows))
+    return block
+
+
+def _cell(cell: Text, head: str, titles: Titles) -> Text:
+    if head not in _COLUMNS:
+        return _spans(cell, titles)
+    known = {**titles.others, **titles.gates}
+    return tuple(
+        span._replace(text=", ".join(known.get(name, name) for name in span.text.split(", ")))
+        for span in cell
+    )
+
+
+def _spans(spans: Text, titles: Titles) -> Text:
+    return tuple(_span(span, titles) for span in spans)
+
+
+def _span(span: Span, titles: Titles) -> Span:
+    found = _ALONE.fullmatch(span.text)
+    if found is None:
+        return span
+    before, name, rest = found.groups()
+    title = titles.criteria.get(name) or (titles.gates.get(name) if span.style else None)
+    return span._replace(text=f"{before}{title}{rest}") if title else span
