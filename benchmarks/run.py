@@ -32,7 +32,7 @@ def main() -> int:
     parser.add_argument("--small", action="store_true", help="small sizes, and no plot")
     parser.add_argument("--tables", action="store_true", help="leave out what is not of tables")
     given = parser.parse_args()
-    others = [] if given.tables else [["engine.py"], ["report_speed.py"]]
+    others = [] if given.tables else [["engine.py"], ["report_speed.py"], ["minimise.py"]]
     failed, figures = 0, list[Figure]()
     with tempfile.TemporaryDirectory() as folder:
         for name, *words in [*others, SPEED, *([MEMORY] if given.memory else [])]:

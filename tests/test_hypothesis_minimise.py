@@ -1,9 +1,10 @@
 """Minimisation: all smallest models and no others, proven, or said not to be."""
 
-from itertools import combinations
+from itertools import chain, combinations, repeat
 from time import monotonic
 
 import numpy
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -257,3 +258,16 @@ def test_more_models_than_asked_for_are_not_listed() -> None:
     assert (len(few.models), few.complete, few.proven) == (3, False, True)
     pairs = minimise(table, INTERMEDIATE, {"C0": True}, Limits(pairs=2))
     assert not pairs.complete
+
+
+def test_pairs_are_left_once_the_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first pair's model is told, and that others were not tried."""
+    table = truth_table(noisy(3, 40, 8), Cuts())
+    every = minimise(table, INTERMEDIATE, {"C0": True})
+    assert len({pair for model in every.origins for pair in model}) > 1
+    times = chain([0.0], repeat(1e9))
+    where = "kuchiki.flowchart.studies.hypothesis.minimise.monotonic"
+    monkeypatch.setattr(where, lambda: next(times))
+    hasty = minimise(table, INTERMEDIATE, {"C0": True})
+    assert not hasty.complete
+    assert {pair for model in hasty.origins for pair in model} == {(1, 1)}

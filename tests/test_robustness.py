@@ -238,7 +238,9 @@ def test_leaving_out_names_what_turns() -> None:
     assert ends["u", "firms"] == (None, "cleared")
     assert ends["s", "firms"] == ("a", "not-cleared")
     assert not [one for one in study.left_out if one.indicator == "km" and one.turns]
-    assert "without firms = 10 (u, 31 December 2006): the walk arrives at won" in str(explain(study))
+    assert "without firms = 10 (u, 31 December 2006): the walk arrives at won" in str(
+        explain(study)
+    )
 
 
 def test_finding_out_in_order() -> None:
@@ -258,3 +260,19 @@ def test_finding_out_in_order() -> None:
     known = studied(made, region(law=True, km=90))
     assert [(o.indicator.name, o.changes) for o in known.find_out] == [("firms", True)]
     assert to_plain(known)["find_out_first"][0]["average"] == 1.0
+
+
+def test_many_unknowns_are_counted_after_the_first() -> None:
+    """Fifteen are told; the rest is counted, and told in full where that is asked for."""
+    names = [f"x{number_}" for number_ in range(17)]
+    gates = {
+        name: {"all": [held(name, at_least=1)], "yes": after}
+        for name, after in zip(names, [*names[1:], "won"], strict=True)
+    }
+    study = studied(chart(gates, **{name: number() for name in names}), region(x0=0))
+    assert "more narrow" not in str(explain(study))
+    study = studied(chart(gates, **{name: number() for name in names}), region())
+    said = str(explain(study))
+    assert said.count("; possible ends ") == 15
+    assert "2 more narrow the possible ends: --full lists all." in said
+    assert str(explain(study, full=True)).count("; possible ends ") == 17

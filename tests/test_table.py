@@ -8,6 +8,9 @@ import pytest
 from kuchiki.flowchart import InputError
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table import TableWarning, Use, evaluate_table
+from kuchiki.flowchart.table.layout import lay_out
+from kuchiki.flowchart.table.memory import Want, judge_memory
+from kuchiki.flowchart.table.results import Wording
 from tables import FULL, small_chart
 
 
@@ -170,3 +173,16 @@ def test_no_rows_and_many_blocks(chart: Chart) -> None:
     assert found["i"].to_list() == list(range(600_000))
     assert found["verdict"].gather_every(3).unique().to_list() == ["cleared"]
     assert found["verdict"].gather_every(3, 1).unique().to_list() == ["not-cleared"]
+
+
+def test_what_the_extreme_ends_cost_can_be_measured(chart: Chart) -> None:
+    """Without them every other column is the same."""
+    frame = pl.DataFrame({"firms": [25, 5, None], **{n: c * 3 for n, c in FULL.items()}})
+    layout = lay_out(frame.columns, chart)
+    parts = [
+        judge_memory(3, frame.slice, chart, layout, Want(extremes=with_them), Wording(chart))
+        for with_them in (True, False)
+    ]
+    whole, rest = (part.results for part in parts)
+    assert set(whole.columns) - set(rest.columns) == {"at_best", "at_worst"}
+    assert rest.equals(whole.drop("at_best", "at_worst"))

@@ -132,6 +132,7 @@ def test_a_name_that_stands_twice_is_an_error_in_every_kind(chart: Chart, tmp_pa
         ('firms,x\n25,"a\nb"\n25\n', 1, (4,), "line 4: what is not there counts as empty"),
         ("firms,x\n" + "25\n" * 9, 9, tuple(range(2, 11)), "first lines 2, 3, 4:"),
         ('"firms",x\n25\n', 1, (2,), "line 2"),
+        ('firms,x\n25\n25,"' + "a" * 200_000 + '"\n', 1, (2,), "line 2"),  # too long for csv
     ],
 )
 def test_short_rows_are_cases_and_named(

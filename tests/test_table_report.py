@@ -419,6 +419,18 @@ def test_a_level_from_a_column_is_told(tmp_path: Path) -> None:
     assert "Levels taken from columns Universities: Universities from least" in text
 
 
+def test_what_is_wanting_through_a_formula(tmp_path: Path) -> None:
+    """Its operands are collected, at the gate that asks what is derived from them; a rare one."""
+    path = tmp_path / "t.csv"
+    rows = ["x,1,", *["y,1,1"] * 299]
+    path.write_text("\n".join(["region,patents_in_force,patents_in_force_invention", *rows]))
+    chart = Path(__file__).parents[1] / "docs" / "provinces" / "provincial-innovation.yaml"
+    reader = Reader(made(path, read_chart(chart)))
+    found = [" ".join("".join(t.text).split()) for t in reader.all("tr")]
+    name = "patents_in_force_invention"
+    assert f"Inventions in force {name}count1 (< 1 %)IPR Enforcement" in found
+
+
 def test_short_rows_are_told(tmp_path: Path, chart: Chart) -> None:
     """Beside the cells that cannot be read."""
     path = tmp_path / "t.csv"

@@ -1,57 +1,22 @@
 """The page in a browser: by mouse, by keyboard, on paper; nothing leaves it, nothing fails."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
+from browsing import LAPTOP, NEEDED, PAPER, PHONE, Seen, axe_faults, browsing, missing
 from cli import kuchiki
 from kuchiki.flowchart import read_region
 
-NEEDED = "KUCHIKI_NEEDS_BROWSER" in os.environ  # then what is missing is a failure
-NAME = "playwright.sync_api"
-playwright = (
-    import_module(NAME)
-    if NEEDED
-    else pytest.importorskip(NAME, reason="playwright is not installed")
-)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None and not NEEDED, reason="no chromium is installed")
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
-PHONE, LAPTOP, PAPER = (390, 844), (1366, 768), (794, 1123)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-class Seen(NamedTuple):
-    """A page in the browser, what it complained of, what it asked of the network."""
-
-    page: Any
-    complaints: list[str]
-    asked: list[str]
+pytestmark = pytest.mark.skipif(bool(missing()) and not NEEDED, reason=f"without {missing()}")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    assert CHROMIUM is not None, "no chromium is installed"
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with browsing() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -297,23 +262,11 @@ def test_axe_finds_nothing(
     browser: Any, files: dict[str, Path], name: str, size: tuple[int, int], scheme: str
 ) -> None:
     """No fault against WCAG 2.2 AA, with every panel open, and closed where that is quick."""
-    spec = find_spec("axe_playwright_python")
-    if spec is None or spec.origin is None:
-        assert not NEEDED, "axe-playwright-python is not installed"
-        pytest.skip("axe-playwright-python, which carries axe-core, is not installed")
     seen = opened(browser, files[name], size, scheme=scheme)
-    axe = Path(spec.origin).with_name("axe.min.js").read_text(encoding="utf-8")
-    seen.page.evaluate(axe)
-    for ways in ("", "[open]") if name in ("small", "chart") else ("[open]",):
-        if ways:
-            seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        found = seen.page.evaluate(
-            "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", RULES
-        )
-        faults = [
-            f"{fault['id']}: {node['failureSummary']} {node['html'][:200]}"
-            for fault in found["violations"]
-            for node in fault["nodes"][:2]
-        ]
+    if name in ("small", "chart"):
+        faults = axe_faults(seen.page)
         assert faults == [], "\n".join(faults)
+    seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    faults = axe_faults(seen.page)
+    assert faults == [], "\n".join(faults)
     closed(seen)

@@ -3,12 +3,12 @@
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from kuchiki.flowchart.problems import InputError
+from kuchiki.flowchart.problems import InputError, Problem, nowhere, shorten
 
 COMMANDS = (
     "evaluate",
@@ -101,10 +101,21 @@ def run() -> None:
     try:
         app()
     except InputError as error:
-        count = len(error.problems)
-        print(error, file=sys.stderr)
-        print(f"{count} error{'s' if count > 1 else ''}; nothing was written", file=sys.stderr)
-        sys.exit(2)
+        _refuse(error)
     except BrokenPipeError:  # the reader, head for instance, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # a name too long, a folder where no one may look
+        if error.filename is None:
+            raise
+        place = nowhere(shorten(str(error.filename), 60))
+        _refuse(
+            InputError([Problem("file.unreadable", place, str(error.strerror), "check the path")])
+        )
+
+
+def _refuse(error: InputError) -> NoReturn:
+    count = len(error.problems)
+    print(error, file=sys.stderr)
+    print(f"{count} error{'s' if count > 1 else ''}; nothing was written", file=sys.stderr)
+    sys.exit(2)

@@ -72,8 +72,8 @@ def _clash(own: Indicator, asked: Indicator) -> str:
 
 def _converted(found: Found, own: Indicator, asked: Indicator, problems: list[Problem]) -> Found:
     """A number in the unit of the chart that asks: converted once, from the unit of the file."""
-    data, unit = found.stated or Stated(found.written, None)
-    factor = ratio(unit or own.unit or "", asked.unit or "") or SAME
+    data, unit = found.stated or Stated(found.written, own.unit or "")
+    factor = ratio(unit, asked.unit or "") or SAME
     read = read_value(asked, from_data(data, asked.name), factor, problems)
     changed = found._replace(value=read[0], written=read[1]) if read else found
     if not isinstance(changed, Observation) or changed.spread is None:

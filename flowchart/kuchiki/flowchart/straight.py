@@ -89,8 +89,7 @@ class _Term:
         right = _code(other)
         return self._line(f"{right} if {right} < {self.code} else {self.code}")
 
-    def __bool__(self) -> bool:
-        raise TypeError("a term is no boolean yet")
+    __bool__ = None  # no boolean yet: what needs one to go on is an error, not traced wrongly
 
 
 class _Program:

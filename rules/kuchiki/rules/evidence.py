@@ -22,13 +22,13 @@ class Reason(StrEnum):
 
 
 class Stated(NamedTuple):
-    """A value as a file has it: its plain data, and its unit where it names one.
+    """A number as a file has it: its plain data, and the unit that this is in.
 
     Kept so that whichever chart asks, a number is converted once.
     """
 
     data: Any
-    unit: str | None
+    unit: str
 
 
 class Observation(NamedTuple):

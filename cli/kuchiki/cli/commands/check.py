@@ -1,5 +1,6 @@
 """`kuchiki check`: every error and every doubt."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -61,7 +62,7 @@ def check(
 
 
 def _holds_parquet(name: str) -> bool:
-    return Path(name).is_dir() and next(Path(name).glob("**/*.parquet"), None) is not None
+    return os.path.isdir(name) and next(Path(name).glob("**/*.parquet"), None) is not None
 
 
 def _check_tables(tables: list[str], chart: str | None, map_: str | None) -> list[Problem]:

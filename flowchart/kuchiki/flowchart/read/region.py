@@ -145,7 +145,7 @@ class _Builder:
             node.text("repeats"),
             node.text("note"),
             read_spread(node, ratio),
-            Stated(node.get("value"), node.text("unit")),
+            _stated(node, indicator),
         )
 
     def rulings(self) -> dict[str, Ruling]:
@@ -179,7 +179,7 @@ class _Builder:
                 if not read:
                     continue
                 value, written = read
-                stated = Stated(use.get("value"), use.text("unit"))
+                stated = _stated(use, indicator)
             why, who = node.text("why") or "", node.text("who") or ""
             day = last_day(node.text("date") or "")
             found[name] = Ruling(use.text("source"), value, written, why, who, day, stated)
@@ -251,6 +251,11 @@ class _Builder:
             node.text("source") or "",
             node.text("at") or "",
         )
+
+
+def _stated(node: Map, indicator: Indicator) -> Stated | None:
+    unit = node.text("unit") or indicator.unit
+    return Stated(node.get("value"), unit) if unit else None
 
 
 def _maps(node: Map, key: str) -> list[Map]:

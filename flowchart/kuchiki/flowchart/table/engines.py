@@ -3,6 +3,7 @@
 Nothing is joined, sorted or collected: the input goes in, the output comes out.
 """
 
+import os
 import warnings
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -38,7 +39,7 @@ def run_elsewhere(
         _fail("option.engine", "--bad-cells", message, advice)
     kinds = (".csv", ".parquet")
     for name in (path, str(asked.output)):
-        if Path(name).suffix.lower() not in kinds and not Path(name).is_dir():
+        if Path(name).suffix.lower() not in kinds and not os.path.isdir(name):
             _fail("table.kind", name, f"the engine {engine} knows {' and '.join(kinds)}")
     if engine == "spark" and find_spec("pyspark") is None:
         advice = "needs pip install 'kuchiki[spark]'"
@@ -65,7 +66,7 @@ def _duckdb(path: str, output: str, master: str | None, judge: Callable[[Any], A
     import duckdb
 
     kind = kind_of(path)
-    pattern = str(Path(path) / "**" / "*.parquet") if Path(path).is_dir() else path
+    pattern = str(Path(path) / "**" / "*.parquet") if os.path.isdir(path) else path
     try:
         with duckdb.connect() as connection, beside(output) as part:
             if kind == ".csv":

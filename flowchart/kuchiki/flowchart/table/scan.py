@@ -3,6 +3,7 @@
 import csv
 import json
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from glob import glob
@@ -47,7 +48,7 @@ def open_table(path: str) -> Opened:
     kind, several = kind_of(path), is_pattern(path)
     with reading(path):
         if kind == ".parquet":
-            many = Path(path).is_dir() or several
+            many = os.path.isdir(path) or several
             frame = pl.scan_parquet(path, hive_partitioning=many, glob=many)
             rows = frame.select(pl.len()).collect().item()
             return Opened(path, frame, frame.collect_schema().names(), rows, 0)
@@ -68,7 +69,7 @@ def open_table(path: str) -> Opened:
 def kind_of(path: str) -> str:
     """The suffix of a table, `.parquet` for a folder; raises InputError where there is none."""
     kind = Path(path).suffix.lower()
-    if Path(path).is_dir():
+    if os.path.isdir(path):
         kind = ".parquet"
         if next(Path(path).glob("**/*.parquet"), None) is None:
             _fail("file.folder", path, "there is no parquet file in this folder", "name a file")
@@ -90,7 +91,7 @@ def is_pattern(path: str) -> bool:
 
 def texts_of(path: str) -> list[str]:
     """The files of a csv or tsv: itself, those of a pattern, none where it is another kind."""
-    if Path(path).suffix.lower() not in SEPARATORS or Path(path).is_dir():
+    if Path(path).suffix.lower() not in SEPARATORS or os.path.isdir(path):
         return []
     return sorted(glob(path, recursive=True)) if is_pattern(path) else [path]
 

@@ -8,7 +8,7 @@ from kuchiki.flowchart.table.heat import kept, keys_of
 
 LISTED = 50_000  # cases; of more, a page has the first, and says so
 SQUARES = 10_000  # of a heat map; more make a page slow
-NAMING = 4  # columns that name a case
+NAMING = 3  # columns that name a case
 RESULTS = ("verdict", "status", "stopped_at", "outcome", "bottlenecks", "unknown")
 
 

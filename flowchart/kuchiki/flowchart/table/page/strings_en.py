@@ -118,6 +118,8 @@ STRINGS: dict[str, str] = {
     "wanting_more": "And {count} more.",
     "wanting_cases": "Cases",
     "asked_at": "Asked at",
+    "told_in": "Unit or words",
+    "truth": "Yes or No",
     # The list
     "list": "All cases",
     "list_cut": (

@@ -14,6 +14,7 @@ from kuchiki.flowchart.table.tally import Counts, Tally, clearable
 from kuchiki.flowchart.views.draw.words import name_title
 from kuchiki.flowchart.views.phrases import VERDICTS, day, number
 from kuchiki.rules.answers import NO, UNKNOWN, YES
+from kuchiki.rules.indicators import Indicator, Kind
 
 _SHORT = 60  # letters of a fact that stands beside others
 _WANTED = 20  # indicators told, before the rest is counted
@@ -208,10 +209,17 @@ def wanting(chart: Chart, tally: Tally) -> tuple[list[Wanted], int]:
     wanted = []
     for name, count in found[:_WANTED]:
         indicator = chart.indicators[name]
-        part, unit = share(count, tally.cases), indicator.unit or said("no_unit")
+        part, unit = share(count, tally.cases), _told_in(indicator)
         gates = tuple((gate, name_title(gate)) for gate in _asking(chart, name))
         wanted.append(Wanted(indicator.title, name, unit, number(count), part, gates))
     return wanted, max(len(found) - _WANTED, 0)
+
+
+def _told_in(indicator: Indicator) -> str:
+    """A number's unit, or the words that are known."""
+    if indicator.kind is Kind.TRUTH:
+        return said("truth")
+    return indicator.unit or ", ".join(indicator.words)
 
 
 def _asking(chart: Chart, name: str) -> Iterator[str]:

@@ -43,7 +43,7 @@ def comparison_page(comparison: Comparison, sections: Sections, live: bool) -> s
         case_part(case, at, sections(case), own)
         for case, at, own in zip(cases, anchors, drawn, strict=True)
     ]
-    names = ", ".join(part.name for part in parts)
+    names = "; ".join(part.name for part in parts)  # names have commas
     return fill(
         title=word("title_cases", names=names),
         names=names,

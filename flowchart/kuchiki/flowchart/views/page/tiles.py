@@ -116,17 +116,14 @@ def _things(graph: Element, right: float, down: float) -> Iterator[Thing]:
             yield Thing(left, down + baseline - size, down + baseline + size / 3)
         elif "node" in element.get("class", "").split():
             drawn = _outline(element)
-            if drawn:
-                top, bottom = min(drawn[1::2]), max(drawn[1::2])
-                yield Thing(min(drawn[::2]) + right, top + down, bottom + down)
+            top, bottom = min(drawn[1::2]), max(drawn[1::2])
+            yield Thing(min(drawn[::2]) + right, top + down, bottom + down)
 
 
 def _outline(element: Element) -> list[float]:
     """The coordinates of the first shape in an element, x and y in turn."""
-    shape = next((one for one in element.iter() if one.tag in ("path", "polygon")), None)
-    if shape is None:
-        return []
-    return list(map(float, _NUMBER.findall(shape.get("d") or shape.get("points") or "")))
+    shape = next(one for one in element.iter() if one.tag in ("path", "polygon"))
+    return list(map(float, _NUMBER.findall(shape.get("d") or shape.attrib["points"])))
 
 
 def _title(element: Element) -> str:
