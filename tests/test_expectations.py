@@ -109,6 +109,20 @@ def test_what_is_long_is_cut(tmp_path: Path) -> None:
     assert max(map(len, out.split(", the engine says ")[1:])) < 400
 
 
+def test_a_long_list_is_cut(tmp_path: Path) -> None:
+    """Of a list, as much as fits."""
+    one = """
+  - region: spot.yaml
+    as_of: 2001
+    concludes: Something is expected that is not there.
+    json: {path: [aaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbbbbb, cccccccccccccccccccc, ddddddddd,
+                  eeeeeeeeeeeeeeeeeeee, ffffffffffffffffffffff, gggggggggggggggggggg, hhhhhhhhh]}
+"""
+    out = " ".join(ran_on(tmp_path, one).out.split())
+    assert '["aaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbbbb", ' in out
+    assert "hhhhhhhhh" not in out
+
+
 def test_all_is_well_in_few_words(tmp_path: Path) -> None:
     """Where all agree nothing more is said; nothing expected is said too."""
     assert ran_on(tmp_path, GOOD).out.split() == ["1", "expectation", "1", "agree"]

@@ -238,7 +238,7 @@ def test_leaving_out_names_what_turns() -> None:
     assert ends["u", "firms"] == (None, "cleared")
     assert ends["s", "firms"] == ("a", "not-cleared")
     assert not [one for one in study.left_out if one.indicator == "km" and one.turns]
-    assert "without firms = 10 (u, 31 December 2006): the walk arrives at won" in str(
+    assert "without firms: 10 (u, 31 December 2006): the walk arrives at won" in str(
         explain(study)
     )
 

@@ -46,6 +46,7 @@ def test_the_commands_of_a_page_run(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On what is shipped."""
+    monkeypatch.setenv("COLUMNS", "100")  # as the pages are set
     monkeypatch.chdir(ROOT)
     run(page, tmp_path)
 

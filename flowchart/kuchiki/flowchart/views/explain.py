@@ -247,7 +247,7 @@ def _footing(case: Evaluation) -> Iterator[Block]:
     if assumed:
         items.append(text(f"Assumed levels among those that decide: {', '.join(assumed)}"))
     for name, known in case.known.items():
-        if known.ruling is not None:
+        if known.ruling is not None and name in case.region.rulings:  # not an operand's
             ruling = known.ruling
             use = ", ".join(f"{k} {_said(v)}" for k, v in ruling.use.items())
             said = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kuchiki.flowchart.judge import OPEN
+from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.studies.robustness.draws import Draws, named
 from kuchiki.flowchart.studies.robustness.find_out import Unknown
 from kuchiki.flowchart.studies.robustness.leave_out import LeftOut
@@ -87,7 +88,7 @@ def _left_out(study: Robustness, full: bool) -> Iterator[Block]:
     yield Heading(2, text("Leaving one out"))
     shown = study.left_out if full else study.turning
     if shown:
-        yield Items(tuple(Item(_without(one)) for one in shown))
+        yield Items(tuple(Item(_without(study.case.chart, one)) for one in shown))
     quiet = len(study.left_out) - len(shown)
     if quiet:
         sources = sum(one.indicator is None for one in study.left_out if not one.turns)
@@ -96,14 +97,13 @@ def _left_out(study: Robustness, full: bool) -> Iterator[Block]:
         yield _quiet(f"Without any one of {left} the stop stays.")
 
 
-def _without(one: LeftOut) -> Text:
+def _without(chart: Chart, one: LeftOut) -> Text:
     observation = one.observation
     if observation is None:
         what = f"without all of {one.source}"
     else:
-        written = observation.written
-        said = str(written).lower() if isinstance(written, bool) else str(written)
-        what = f"without {one.indicator} = {said} ({one.source}, {day(observation.date)})"
+        said = value_text(chart.indicators[one.indicator or ""], observation.value)
+        what = f"without {one.indicator}: {said} ({one.source}, {day(observation.date)})"
     ends = f": {walk_words(one.end)}, {VERDICTS[one.verdict]}"
     return text(
         Span(SYMBOLS[NO if one.turns else YES], NO if one.turns else YES), f" {what}{ends}"

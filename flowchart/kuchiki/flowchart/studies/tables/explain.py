@@ -161,8 +161,10 @@ def _value(tables: Tables, table: Judged, column: str, key: str) -> Range[float]
 def share_text(share: Range[float]) -> str:
     """A share in percent, to a tenth.
 
-    >>> share_text(Range(73.28, 73.28)), share_text(Range(58.82, 67.15))
+    >>> share_text(Range(73.28, 73.28)), share_text(Range(58.82, 67.14))
     ('73.3 %', '58.8 to 67.1 %')
+    >>> share_text(Range(12, 140)), share_text(Range(-3, 40))
+    ('12 % or more', '40 % or less')
     """
     low, high = (number(round(end, 1)) for end in share)
     if low == high:
