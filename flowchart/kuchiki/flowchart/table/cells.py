@@ -45,10 +45,11 @@ def read_numbers(series: pl.Series, factor: Ratio, open_end: float | None = None
     else:
         series, bad = _parse_numbers(series)
     numbers, valid = raw(series)
-    finite = np.isfinite(numbers)
-    if valid is None and finite.all():
-        return Read(_scaled(numbers, factor), None, bad)
-    usable = Bits.of(finite)
+    with np.errstate(invalid="ignore", over="ignore"):
+        total = np.add.reduce(numbers)
+    if np.isfinite(total):  # so all of them are: one look at each, and nothing written
+        return Read(_scaled(numbers, factor), None if valid is None else valid < True, bad)
+    usable = Bits.of(np.isfinite(numbers))
     if valid is not None:
         odd = valid > usable
         usable = usable & valid

@@ -20,7 +20,10 @@ from kuchiki.flowchart.table.results import Wording
 from kuchiki.flowchart.table.tally import Tally, tally_block
 from kuchiki.flowchart.walk import sure_no
 
-ROWS = 262_144  # of a block: enough that a step of Python is cheap, few enough to stay near
+ROWS = (
+    524_288  # of a block at most: enough that a step of Python is cheap, few enough to stay near
+)
+SMALL = 65_536  # not worth a second thread
 
 Block = Callable[[int, int], pl.DataFrame]
 
@@ -55,15 +58,17 @@ def judge_memory(
 
     *first_row* is the row of the first in the whole table, for naming bad cells.
     """
+    workers = os.cpu_count() or 1
+    rows = min(ROWS, -(-count // (64 * workers)) * 64)  # whole bytes of flags
 
     def work(start: int) -> Judged:
-        length = min(ROWS, count - start)
+        length = min(rows, count - start)
         return _judge_block(block(start, length), chart, layout, want, wording, first_row + start)
 
-    starts = range(0, count, ROWS)
-    if len(starts) <= 1:
-        return work(0)
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, len(starts))) as pool:
+    if count <= SMALL:
+        return _judge_block(block(0, count), chart, layout, want, wording, first_row)
+    starts = range(0, count, rows)
+    with ThreadPoolExecutor(min(workers, len(starts))) as pool:
         parts = list(pool.map(work, starts))
     tallies = [part.tally for part in parts if part.tally is not None]
     return Judged(

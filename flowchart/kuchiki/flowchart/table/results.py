@@ -12,6 +12,7 @@ from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.table.encode import ANSWERS, MASKED, listed
 
 _LISTED = 12  # up to so many gates, every set of them is a word of the column's type
+PARTIAL = ("stopped_at", "outcome")  # the columns that may have no word
 WIDEST_MASK = 63  # bits of a signed integer, the only kind that some engines have
 
 
@@ -49,9 +50,10 @@ class Wording:
                 columns[name], kinds[name] = pl.Series(name, array), self.answer
             elif name.startswith("margin."):
                 columns[name] = pl.Series(name, array, nan_to_null=True)
-        partial = ("stopped_at", "outcome")
-        numbered = [_words(name, kind, name not in partial) for name, kind in kinds.items()]
-        return pl.DataFrame(columns).with_columns(numbered)
+        for name, kind in kinds.items():
+            words = _listed(kind, name in PARTIAL)
+            columns[name] = words.gather(columns[name]).alias(name)
+        return pl.DataFrame(columns)
 
 
 def check_masks(chart: Chart, masks: bool) -> None:
@@ -61,22 +63,16 @@ def check_masks(chart: Chart, masks: bool) -> None:
         raise InputError([Problem("table.masks", nowhere("masks"), message, "ask for names")])
 
 
-def _words(name: str, kind: pl.Enum, all_: bool) -> pl.Expr:
-    """The word of each number of a column; *all_* have one, or null where there is none."""
-    return pl.col(name).cast(_physical(len(kind.categories))).cat.to(kind, strict=all_)
+@cache
+def _listed(kind: pl.Enum, partial: bool) -> pl.Series:
+    """The words of a type; where a case may have none, then nothing."""
+    return pl.Series([*kind.categories, None] if partial else kind.categories, dtype=kind)
 
 
 @cache
 def _sets(names: tuple[str, ...]) -> pl.Enum:
     """All sets of some names, in the order of their masks."""
     return pl.Enum([join(number, names) for number in range(1 << len(names))])
-
-
-@cache
-def _physical(count: int) -> Any:
-    """The type of the numbers that stand for *count* words."""
-    kind = pl.Enum([str(number) for number in range(count)])
-    return pl.Series([], dtype=kind).to_physical().dtype
 
 
 def _joined(masks: Sequence[Any], names: Sequence[str], name: str) -> pl.Series:

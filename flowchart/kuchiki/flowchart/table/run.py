@@ -21,7 +21,7 @@ from kuchiki.flowchart.table.sink import check_output, writing
 from kuchiki.flowchart.table.tally import Tally, nothing
 from kuchiki.flowchart.table.tidy import cases_of, is_tidy
 
-BATCH = 2 * ROWS  # in memory at a time; several more lie with the reader
+BATCH = ROWS  # in memory at a time; several more lie with the reader
 
 
 class Asked(NamedTuple):
