@@ -3,9 +3,24 @@
 A block's flags are then a few kilobytes, and combining two of them takes about a microsecond.
 """
 
+import threading
 from typing import Any
 
 import numpy as np
+
+_LOCAL = threading.local()
+
+
+def scratch(name: str, count: int) -> Any:
+    """Some bytes to work in, the same for all blocks of a thread, with whatever was left there.
+
+    Memory that is fetched anew for each column costs more than the work done in it.
+    """
+    found = getattr(_LOCAL, name, None)
+    if found is None or len(found) < count:
+        found = np.empty(count, np.uint8)
+        setattr(_LOCAL, name, found)
+    return found[:count]
 
 
 class Bits:
@@ -96,5 +111,6 @@ class Numbers:
             return Bits.of(compare(self.array, level))
         key = compare.__name__, level
         if key not in self.known:
-            self.known[key] = Bits.of(compare(self.array, level))
+            flags = scratch("flags", len(self.array)).view(np.bool_)
+            self.known[key] = Bits.of(compare(self.array, level, out=flags))
         return self.known[key]

@@ -11,6 +11,7 @@ import numpy as np
 
 from kuchiki.flowchart.judge import ARRIVED, BLOCKED, CLEARED, NOT_CLEARED, OPEN, UNDETERMINED
 from kuchiki.flowchart.model import Chart
+from kuchiki.flowchart.table.bits import scratch
 from kuchiki.flowchart.table.judge import Columns, either
 
 VERDICTS = (CLEARED, NOT_CLEARED, OPEN)
@@ -94,7 +95,9 @@ def pack(columns: Mapping[str, Sequence[Any]], count: int) -> dict[str, Any]:
     parts: list[tuple[str, int, Sequence[Any]]] = []
     for name, flags in columns.items():
         size = next(size for size in (1, 2, 4, 8) if len(flags) <= 8 * size)
-        found[name] = np.zeros((count, size), np.uint8)
+        found[name] = (np.empty if len(flags) > 8 * size - 8 else np.zeros)(
+            (count, size), np.uint8
+        )
         parts += [(name, i, flags[8 * i : 8 * i + 8]) for i in range(-(-len(flags) // 8))]
     parts.sort(key=lambda part: -len(part[2]))
     while parts:
@@ -117,13 +120,14 @@ _TURNS = ((7, 0x00AA00AA00AA00AA), (14, 0x0000CCCC0000CCCC), (28, 0x00000000F0F0
 
 
 def _bytes(flags: Sequence[Any], count: int) -> Any:
-    """A byte a case from up to eight flags, the first the lowest bit."""
-    square = np.zeros((-(-count // 8), 8), np.uint8)
-    for bit, flag in enumerate(flags):
-        if flag is not False:
-            square[:, bit] = 255 if flag is True else flag.packed
+    """A byte a case from up to eight flags, the first the lowest bit; good till the next call."""
+    whole = -(-count // 8) * 8
+    square = scratch("square", whole).reshape(-1, 8)
+    for bit in range(8):
+        flag = flags[bit] if bit < len(flags) else False
+        square[:, bit] = (255 if flag else 0) if isinstance(flag, bool) else flag.packed
     eights = square.view("<u8")[:, 0]
-    other = np.empty_like(eights)
+    other = scratch("other", whole).view("<u8")
     for far, places in _TURNS:
         np.right_shift(eights, np.uint64(far), out=other)
         np.bitwise_xor(eights, other, out=other)
