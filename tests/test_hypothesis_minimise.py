@@ -216,6 +216,7 @@ def test_swaps_better_a_greedy_cover() -> None:
     assert swapped(inside, [0, 1, 2], 1, monotonic() + 5) == [3, 4]
     assert swapped(inside, [0, 1, 2], 2, monotonic() + 5) == [3, 4]
     assert swapped(inside, [0, 1, 2], 1, 0.0) == [0, 1, 2]
+    assert _fewer(inside, 3, 60.0) == ([3, 4], 2)
 
 
 def test_noise_of_two_in_a_hundred_is_minimised_and_proven() -> None:

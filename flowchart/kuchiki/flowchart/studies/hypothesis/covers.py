@@ -74,14 +74,14 @@ def _beaten(small: Bits, large: Bits) -> NDArray[numpy.bool_]:
 
 
 def minimum(cover: Bits, rows: int, seconds: float) -> Minimum:
-    """A smallest cover of *rows* rows, or the smallest found in the time given."""
+    """A smallest cover of *rows* rows, or the smallest found in the time given; 0: no search."""
     end = monotonic() + seconds
     places = widest(cover, rows)
     inside = flags(cover[places], rows)
     prices = _prices(_model(inside), inside)
     least = _whole(float(prices.sum()))
     chosen = swapped(inside, greedy(inside), least, min(end, monotonic() + seconds / 3))
-    if len(chosen) > least:
+    if len(chosen) > least and seconds:
         kept = numpy.flatnonzero(_useful(inside @ prices, prices, len(chosen) - 1))
         better, bound = _fewer(inside[kept], len(chosen), max(1.0, end - monotonic()))
         chosen, least = [int(kept[i]) for i in better] or chosen, max(least, bound)

@@ -114,7 +114,8 @@ def _truth_table(study: Study) -> Iterator[Block]:
     lines = []
     if len(table.rows) > MOST_ROWS:
         lines.append(f"{len(table.rows) - MOST_ROWS} more rows have cases; JSON has them all.")
-    lines.append(f"{plural(table.remainders, 'row')} are remainders: no case, or too few.")
+    are = "is a remainder" if table.remainders == 1 else "are remainders"
+    lines.append(f"{plural(table.remainders, 'row')} {are}: no case, or too few.")
     contradicting = [case for row in table.rows for case in row.contradicting]
     if contradicting:
         lines.append(f"Against their row's outcome: {listed(contradicting)}.")
