@@ -78,8 +78,8 @@ def understood(path: str, read: Callable[[Archive], Result]) -> Result:
     except DamagedError as error:
         message = f"this workbook cannot be read: {error}"
     except (
-        BadZipFile, ParseError, zlib.error, EOFError, NotImplementedError,
-        ArithmeticError, LookupError, ValueError,
+        BadZipFile, ParseError, zlib.error, EOFError, ArithmeticError, LookupError, ValueError,
+        NotImplementedError,  # zipfile's word for a compression that it does not know
     ):  # fmt: skip
         message = "this workbook is damaged"
     raise _refused(path, "sheet.damaged", message, _SAVE) from None
@@ -92,7 +92,7 @@ def _open(path: str) -> Archive:
         raise _refused(path, "sheet.locked", message, f"take the password off, or {_SAVE}")
     try:
         archive = Archive(raw)
-    except (BadZipFile, ValueError, NotImplementedError):
+    except (BadZipFile, ValueError, NotImplementedError):  # the last: a zip of a later version
         message = "this is not a workbook (.xlsx)"
         raise _refused(path, "sheet.kind", message, _SAVE) from None
     if any(name.endswith("vbaProject.bin") for name in archive.names):
