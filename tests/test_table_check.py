@@ -153,7 +153,7 @@ def test_what_is_no_table(tmp_path: Path, chart: Chart) -> None:
 def test_several_batches_count_together(
     tmp_path: Path, chart: Chart, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kuchiki.flowchart.table.check.ROWS", 10)
+    monkeypatch.setattr("kuchiki.flowchart.table.check.BATCH", 10)
     frame = pl.DataFrame({"firms": [5000.0] * 50, "startups": 1, "trust": "weak", "owner": "firm"})
     path = tmp_path / "t.parquet"
     frame.write_parquet(path)

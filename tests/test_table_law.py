@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 
 import duckdb
 import polars as pl
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kuchiki.flowchart.model import Chart
-from kuchiki.flowchart.table import evaluate_table
+from kuchiki.flowchart.table import evaluate_table, memory
 from oracle.strategies import charts
 from tables import check, frame_of, in_order, long_chart, mixed_chart, random_cells, read
 
@@ -32,6 +33,13 @@ def eager(frame: pl.DataFrame, chart: Chart) -> pl.DataFrame:
     found = evaluate_table(frame, chart, gates=True, margins=True)
     assert isinstance(found, pl.DataFrame)
     return found
+
+
+def program(frame: pl.DataFrame, chart: Chart) -> pl.DataFrame:
+    """As tables of many rows are judged: by a program, here in blocks of 64 rows."""
+    with patch.multiple(memory, FEW=0, SMALL=0, ROWS=64):
+        found: pl.DataFrame = evaluate_table(frame, chart)
+    return found.hstack(eager(frame, chart).select(pl.col("^(gate|margin)[.].*$")))
 
 
 def lazy(frame: pl.DataFrame, chart: Chart) -> pl.DataFrame:
@@ -81,7 +89,7 @@ def ibis(frame: pl.DataFrame, chart: Chart) -> pl.DataFrame:
         return in_order(back)
 
 
-@pytest.mark.parametrize("engine", [eager, lazy, pandas, arrow, relation])
+@pytest.mark.parametrize("engine", [eager, program, lazy, pandas, arrow, relation])
 @modest
 @given(drawn=charts(), seed=st.integers(0, 2**32))
 def test_a_row_is_its_case(engine: Engine, drawn: dict[str, Any], seed: int) -> None:
@@ -102,7 +110,11 @@ def test_a_row_is_its_case_by_ibis(drawn: dict[str, Any], seed: int) -> None:
 
 @pytest.mark.parametrize(
     ("engine", "gates"),
-    [(eager, 2), (eager, 13), (eager, 40), (eager, 60), (eager, 70), (lazy, 60), (relation, 40)],
+    [
+        *((eager, gates) for gates in (2, 13, 40, 60, 70)),
+        *((program, gates) for gates in (2, 13, 40, 70, 300)),
+        *((lazy, 60), (relation, 40)),
+    ],
 )
 def test_long_charts(engine: Engine, gates: int) -> None:
     chart = read(long_chart(gates, seed=gates))
@@ -114,6 +126,7 @@ def test_long_charts(engine: Engine, gates: int) -> None:
     ("engine", "examples"),
     [
         (eager, EXAMPLES),
+        (program, EXAMPLES),
         (pandas, EXAMPLES),
         (lazy, 1 + EXAMPLES // 5),
         (relation, 1 + EXAMPLES // 5),
@@ -130,3 +143,15 @@ def test_mixed_charts_of_up_to_sixty_gates(engine: Engine, examples: int) -> Non
         check(chart, cells, engine(frame_of(chart, cells), chart))
 
     law()
+
+
+@modest
+@given(gates=st.integers(2, 20), seed=st.integers(0, 2**32))
+def test_blocks_do_not_touch_each_other(gates: int, seed: int) -> None:
+    """Many blocks, worked out by several threads in the same memory, are as one block."""
+    chart = read(mixed_chart(gates, seed))
+    frame = frame_of(chart, random_cells(chart, 700, seed))
+    for masks in (False, True):
+        with patch.multiple(memory, FEW=0, SMALL=0, ROWS=64):
+            found = evaluate_table(frame, chart, masks=masks)
+        assert found.equals(evaluate_table(frame, chart, masks=masks))

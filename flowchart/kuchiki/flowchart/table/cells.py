@@ -4,12 +4,13 @@ An empty cell, a null, a NaN and the words `NA`, `NaN`, `null` and `unknown` are
 that is neither missing nor a value of its indicator is bad: it counts as missing and is counted.
 """
 
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
 
-from kuchiki.flowchart.table.bits import Bits
+from kuchiki.flowchart.table.bits import Bits, Comparison, Numbers
 from kuchiki.rules.indicators import Indicator, Kind
 from kuchiki.rules.units import Ratio
 
@@ -21,16 +22,23 @@ class Read(NamedTuple):
     """Numbers, ranks or sets (a bit a word), shape `(n_cases,)`; flags where there are none.
 
     *missing* is None where nothing is; where it holds, the number means nothing and may be NaN.
-    *bad* flags the bad cells, None where there are none.
+    *bad* flags the bad cells, None where there are none. *known* has what comparisons came to that
+    were made on the way. A truth's *numbers* may be `Bits`.
     """
 
     numbers: Any
     missing: Bits | None
     bad: Any
+    known: Mapping[Comparison, Bits] = {}
 
 
-def read_numbers(series: pl.Series, factor: Ratio, open_end: float | None = None) -> Read:
-    """A column of numbers, converted by *factor*.
+def read_numbers(
+    series: pl.Series,
+    factor: Ratio,
+    open_end: float | None = None,
+    asked: Collection[Comparison] = (),
+) -> Read:
+    """A column of numbers, converted by *factor*, and compared as *asked* where that is no detour.
 
     An infinite cell is bad, unless it is the *open_end* (-inf or inf) of a column of bounds: then
     it is missing, which means open.
@@ -45,10 +53,10 @@ def read_numbers(series: pl.Series, factor: Ratio, open_end: float | None = None
     else:
         series, bad = _parse_numbers(series)
     numbers, valid = raw(series)
-    with np.errstate(invalid="ignore", over="ignore"):
-        total = np.add.reduce(numbers)
-    if np.isfinite(total):  # so all of them are: one look at each, and nothing written
-        return Read(_scaled(numbers, factor), None if valid is None else valid < True, bad)
+    found = Numbers(numbers)
+    if found.all_finite(asked if factor.times == factor.per else ()):
+        missing = None if valid is None else valid < True
+        return Read(_scaled(numbers, factor), missing, bad, found.known)
     usable = Bits.of(np.isfinite(numbers))
     if valid is not None:
         odd = valid > usable
@@ -87,21 +95,17 @@ def _some(flags: pl.Series) -> Any:
 
 
 def raw(series: pl.Series) -> tuple[Any, Bits | None]:
-    """The doubles (not copied) or truths of a column; the flags of those not null, or None.
+    """The doubles (not copied) or `Bits` of a column; the flags of those not null, or None.
 
     Where null the double or truth is whatever lies there.
     """
-    kind = np.uint8 if series.dtype == pl.Boolean else np.float64
+    truths = series.dtype == pl.Boolean
     if not len(series):
-        return np.empty(0, kind), None
+        return Bits(np.empty(0, np.uint8)) if truths else np.empty(0), None
     array = series.rechunk().to_arrow()
     validity, data = array.buffers()
     start, stop = array.offset, array.offset + len(array)
-    found: Any
-    if kind is np.uint8:
-        found = np.unpackbits(_bits(data, start, stop), count=stop - start, bitorder="little")
-    else:
-        found = np.frombuffer(data)[start:stop]
+    found = Bits(_bits(data, start, stop)) if truths else np.frombuffer(data)[start:stop]
     if validity is None or not array.null_count:
         return found, None
     return found, Bits(_bits(validity, start, stop))

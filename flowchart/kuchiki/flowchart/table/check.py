@@ -20,8 +20,7 @@ from kuchiki.flowchart.table.check_tidy import check_tidy
 from kuchiki.flowchart.table.door import Door, filled
 from kuchiki.flowchart.table.faults import SHOWN, Faults, where
 from kuchiki.flowchart.table.layout import Layout, Origin, Use, lay_out
-from kuchiki.flowchart.table.memory import ROWS
-from kuchiki.flowchart.table.scan import SEPARATORS, open_table, reading
+from kuchiki.flowchart.table.scan import BATCH, SEPARATORS, open_table, reading
 from kuchiki.flowchart.table.tidy import cases_of, is_tidy
 from kuchiki.flowchart.views.phrases import number
 from kuchiki.rules.indicators import Indicator, Kind
@@ -132,7 +131,7 @@ def _wide(
         advice = f"is it the column {near}? a map can say so" if near else ""
         faults.whole("table.absent", message, advice, doubt=True)
     done = 0
-    for batch in frame.collect_batches(chunk_size=ROWS):
+    for batch in frame.collect_batches(chunk_size=BATCH):
         for origin in layout.origins.values():
             _origin(batch, origin, faults, done, strict=chart is not None)
         for indicator, rows, low, high in _derived(batch, layout):

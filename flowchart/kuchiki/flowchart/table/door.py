@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
+from kuchiki.flowchart.table.ahead import Asked
 from kuchiki.flowchart.table.bits import Bits, Numbers
 from kuchiki.flowchart.table.bounds import Cut, High, Low, between, nothing_known
 from kuchiki.flowchart.table.cells import Read, read_numbers, read_words
@@ -36,13 +37,15 @@ def join_bad(one: dict[str, Bad], other: dict[str, Bad]) -> dict[str, Bad]:
 class Door(dict[str, Any]):
     """The values of a block by indicator, each read when it is first asked for.
 
-    So a column is compared while it still lies in the processor's cache. *bad* has the bad cells
-    of the columns read so far.
+    A column is compared as it is read, while it lies in the processor's cache: *asked* says with
+    what. *bad* has the bad cells of the columns read so far.
     """
 
-    def __init__(self, block: pl.DataFrame, layout: Layout, first_row: int = 0) -> None:
+    def __init__(
+        self, block: pl.DataFrame, layout: Layout, first_row: int = 0, asked: Asked | None = None
+    ) -> None:
         super().__init__((i.name, nothing_known(i)) for i in layout.missing)
-        self.entry = _Entry(block, first_row)
+        self.entry = _Entry(block, first_row, asked or {})
         self.layout = layout
         self.derived = {indicator.name: indicator for indicator in layout.derived}
 
@@ -103,29 +106,31 @@ def _fill(bound: Any, end: float) -> Any:
 class _Entry:
     """Reads the columns of one block and notes the bad cells."""
 
-    def __init__(self, block: pl.DataFrame, first_row: int) -> None:
+    def __init__(self, block: pl.DataFrame, first_row: int, asked: Asked) -> None:
         self.block = block
+        self.asked = asked
         self.first_row = first_row
         self.bad: dict[str, Bad] = {}
 
     def value(self, origin: Origin) -> Any:
         indicator = origin.indicator
         if indicator.kind is Kind.CATEGORY:
-            sets, missing, _ = self.read(origin, origin.column)
+            read = self.read(origin, origin.column)
+            sets, missing = read.numbers, read.missing
             ranks = range(len(indicator.words))
             flags = [Bits.of((sets >> rank) & 1) for rank in ranks]
             return Options(tuple(f if missing is None else f | missing for f in flags))
         exact = self.read(origin, origin.column) if origin.column else None
         if indicator.kind is Kind.TRUTH:
             assert exact is not None
-            true = Bits.of(exact.numbers)
+            true = exact.numbers if isinstance(exact.numbers, Bits) else Bits.of(exact.numbers)
             false = true < True
             if exact.missing is not None:
                 true, false = true | exact.missing, false | exact.missing
             return Options((false, true))
         if origin.low is None and origin.high is None:
             assert exact is not None
-            numbers = Numbers(exact.numbers)
+            numbers = Numbers(exact.numbers, exact.known)
             return between(indicator, numbers, numbers, exact.missing)
         low = self.ends(origin, origin.low, -inf)
         high = self.ends(origin, origin.high, inf)
@@ -146,7 +151,8 @@ class _Entry:
         assert column is not None
         series = self.block[column]
         if origin.indicator.kind is Kind.NUMBER:
-            found = read_numbers(series, origin.factor, open_end)
+            asked = self.asked.get(origin.indicator.name, ()) if column == origin.column else ()
+            found = read_numbers(series, origin.factor, open_end, asked)
         else:
             found = read_words(series, origin.indicator)
         if found.bad is not None:
@@ -165,10 +171,10 @@ class _Entry:
     def cuts(self, layout: Layout) -> dict[str, Cut]:
         cuts = {}
         for column in set(layout.levels.values()):
-            numbers, missing, bad = read_numbers(self.block[column], SAME)
-            if bad is not None:
-                self.note(column, bad)
-            cuts[column] = Cut(numbers, missing)
+            read = read_numbers(self.block[column], SAME)
+            if read.bad is not None:
+                self.note(column, read.bad)
+            cuts[column] = Cut(read.numbers, read.missing)
         return cuts
 
     def note(self, column: str, flags: Any) -> None:

@@ -1,64 +1,109 @@
-"""Encoding: from flags to a small number a case and column.
+"""Encoding: from flags to a few small numbers a case.
 
-A column of words is the number of its word in a short list, that of bottlenecks or Unknown gates a
-bit mask, a bit a gate in the chart's order.
+One number tells how the walk ends and the verdict, one the best and worst possible ends;
+bottlenecks and Unknown gates are bit masks, a bit a gate in the chart's order.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-import numpy as np
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any, NamedTuple
 
 from kuchiki.flowchart.judge import ARRIVED, BLOCKED, CLEARED, NOT_CLEARED, OPEN, UNDETERMINED
 from kuchiki.flowchart.model import Chart
-from kuchiki.flowchart.table.bits import scratch
-from kuchiki.flowchart.table.judge import Columns, either
+from kuchiki.flowchart.table.judge import Columns, End, either, exits
+from kuchiki.flowchart.table.kept import kept
 
 VERDICTS = (CLEARED, NOT_CLEARED, OPEN)
 STATUSES = (ARRIVED, BLOCKED, UNDETERMINED)
 ANSWERS = ("yes", "no", "unknown")
 MASKED = ("bottlenecks", "unknown")
+ENDING = ("verdict", *End._fields)
+EXTREMES = ("at_best", "at_worst")
+_WIDEST = 16  # bits of a number whose words are listed
 
 
-def listed(chart: Chart) -> dict[str, list[str]]:
-    """The words of each column of words, in the order of their numbers."""
-    gates, outcomes = list(chart.gates), list(chart.outcomes)
-    return {
-        "verdict": list(VERDICTS),
-        "status": list(STATUSES),
-        "step": list(chart.steps),
-        "stopped_at": gates,
-        "outcome": outcomes,
-        "at_best": gates + outcomes,
-        "at_worst": gates + outcomes,
-    }
+class Part(NamedTuple):
+    """Some bits of a number, and what each of their numbers stands for."""
+
+    bits: int
+    meanings: dict[Any, int]
 
 
-def encode(chart: Chart, columns: Columns, count: int, *, extremes: bool = True) -> dict[str, Any]:
-    """A block of *count* cases in numbers, each of shape `(count,)`.
+class Family(NamedTuple):
+    """Columns of words that one number a case tells: its parts, the first in the lowest bits.
 
-    Without *extremes*, `at_best` and `at_worst` stay out: what they cost can then be measured. A
-    word that there is not has the number after the last; `bottlenecks 0`, `unknown 0` and so on
-    are masks of 64 gates each.
+    *words* has the words that a meaning of each part comes to, in the order of *fields*.
+    """
+
+    fields: tuple[str, ...]
+    parts: tuple[Part, ...]
+    words: Callable[..., tuple[str | None, ...]]
+
+    def rows(self) -> list[tuple[str | None, ...]]:
+        """The words of every number; one that no case has stands for what another does."""
+        known = [list(part.meanings) for part in self.parts]
+        full = [
+            m + m[-1:] * (2**part.bits - len(m)) for m, part in zip(known, self.parts, strict=True)
+        ]
+        return [self.words(*reversed(m)) for m in product(*reversed(full))]
+
+
+@kept
+def families_of(chart: Chart) -> dict[str, Family]:
+    """The numbers of a chart's words, the same for every block, by a name for each."""
+    ends = _part(end for *_, end in exits(chart))
+    places = _part([*chart.gates, *chart.outcomes])
+    found = {"end": Family(ENDING, (ends, _part(VERDICTS)), _ending)}
+    if 2 * places.bits <= _WIDEST:
+        found["extremes"] = Family(EXTREMES, (places, places), lambda *ends: ends)
+    else:
+        found |= {name: Family((name,), (places,), lambda end: (end,)) for name in EXTREMES}
+    return found
+
+
+def _ending(end: End, verdict: str) -> tuple[str | None, ...]:
+    return verdict, *end
+
+
+def _part(meanings: Iterable[Any]) -> Part:
+    numbers = {meaning: i for i, meaning in enumerate(dict.fromkeys(meanings))}
+    return Part(max((len(numbers) - 1).bit_length(), 1), numbers)
+
+
+def encode(
+    families: Mapping[str, Family], columns: Columns, *, extremes: bool = True
+) -> dict[str, list[Any]]:
+    """The bits of a few numbers a case, the lowest first, a flag each: of families, then masks.
+
+    Without *extremes*, `at_best` and `at_worst` stay out: what they cost can then be measured.
+    `bottlenecks 0`, `unknown 0` and so on are masks of 64 gates each; `arrived` is 1 for the cases
+    that have an outcome, the others stopped at a gate.
     """
     good, bad = columns.good, columns.bad
-    flags: dict[str, Sequence[tuple[str | None, Any]]] = {
-        "verdict": [(CLEARED, good > bad), (NOT_CLEARED, bad > good), (OPEN, good & bad)],
+    verdicts = zip(VERDICTS, (good > bad, bad > good, good & bad), strict=True)
+    flags: dict[str, Sequence[tuple[Any, Any]]] = {
+        "at_best": _first(columns.possible[::-1]),
+        "at_worst": _first(columns.possible),
     }
-    if extremes:
-        flags["at_best"] = _first(columns.possible[::-1])
-        flags["at_worst"] = _first(columns.possible)
-    for field in ("status", "step", "stopped_at", "outcome"):
-        flags[field] = [(getattr(end, field), flag) for end, flag in columns.ends]
-    planes: dict[str, Sequence[Any]] = {}
-    for name, words in listed(chart).items():
-        if name in flags:
-            number: dict[str | None, int] = {word: i for i, word in enumerate([*words, None])}
-            planes[name] = _planes([(number[word], flag) for word, flag in flags[name]])
+    planes: dict[str, list[Any]] = {}
+    for name, family in families.items():
+        told: list[Sequence[tuple[Any, Any]]]
+        if name == "end":
+            told = [columns.ends, list(verdicts)]
+        elif extremes:
+            told = [flags[field] for field in family.fields]
+        else:
+            continue
+        planes[name] = [
+            plane
+            for part, said in zip(family.parts, told, strict=True)
+            for plane in planes_of([(part.meanings[m], flag) for m, flag in said], part.bits)
+        ]
     for name, gates in zip(MASKED, (columns.bottlenecks, columns.unknown), strict=True):
         for begin in range(0, len(gates), 64):
             planes[f"{name} {begin // 64}"] = gates[begin : begin + 64]
-    return pack(planes, count)
+    planes["arrived"] = [either([flag for end, flag in columns.ends if end.status == ARRIVED])]
+    return planes
 
 
 def _first(flags: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
@@ -71,68 +116,9 @@ def _first(flags: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
     return first
 
 
-def pick(numbers: Sequence[tuple[int, Any]], count: int) -> Any:
-    """The number whose flag holds; the flags exclude each other."""
-    return pack({"": _planes(numbers)}, count)[""]
+def planes_of(numbers: Sequence[tuple[int, Any]], bits: int) -> list[Any]:
+    """For each bit of a number, whether it is set in the one whose flag holds.
 
-
-def _planes(numbers: Sequence[tuple[int, Any]]) -> list[Any]:
-    """For each bit of a number, whether it is set in the one whose flag holds."""
-    largest = max((number for number, _ in numbers), default=0)
-    return [
-        either([flag for number, flag in numbers if number >> bit & 1])
-        for bit in range(max(largest.bit_length(), 1))
-    ]
-
-
-def pack(columns: Mapping[str, Sequence[Any]], count: int) -> dict[str, Any]:
-    """Numbers from their bits, of *count* cases; the first flag of a column is the lowest bit.
-
-    The smallest unsigned type that holds a column is its. Parts of several columns are turned
-    from bits to bytes together, eight at a time.
+    The flags exclude each other.
     """
-    found: dict[str, Any] = {}
-    parts: list[tuple[str, int, Sequence[Any]]] = []
-    for name, flags in columns.items():
-        size = next(size for size in (1, 2, 4, 8) if len(flags) <= 8 * size)
-        found[name] = (np.empty if len(flags) > 8 * size - 8 else np.zeros)(
-            (count, size), np.uint8
-        )
-        parts += [(name, i, flags[8 * i : 8 * i + 8]) for i in range(-(-len(flags) // 8))]
-    parts.sort(key=lambda part: -len(part[2]))
-    while parts:
-        together, room = [], 8
-        for part in list(parts):
-            if len(part[2]) <= room:
-                together.append(part)
-                parts.remove(part)
-                room -= len(part[2])
-        packed = _bytes([flag for *_, flags in together for flag in flags], count)
-        for name, i, flags in together:
-            np.bitwise_and(packed, np.uint8((1 << len(flags)) - 1), out=found[name][:, i])
-            packed >>= np.uint8(len(flags) % 8)
-    return {name: array.view(f"<u{array.shape[1]}")[:, 0] for name, array in found.items()}
-
-
-# Of eight bytes as one number, bits that change places in each of three rounds, and how far: the
-# square of eight by eight bits is then turned on its diagonal (Warren, Hacker's Delight, 7-3).
-_TURNS = ((7, 0x00AA00AA00AA00AA), (14, 0x0000CCCC0000CCCC), (28, 0x00000000F0F0F0F0))
-
-
-def _bytes(flags: Sequence[Any], count: int) -> Any:
-    """A byte a case from up to eight flags, the first the lowest bit; good till the next call."""
-    whole = -(-count // 8) * 8
-    square = scratch("square", whole).reshape(-1, 8)
-    for bit in range(8):
-        flag = flags[bit] if bit < len(flags) else False
-        square[:, bit] = (255 if flag else 0) if isinstance(flag, bool) else flag.packed
-    eights = square.view("<u8")[:, 0]
-    other = scratch("other", whole).view("<u8")
-    for far, places in _TURNS:
-        np.right_shift(eights, np.uint64(far), out=other)
-        np.bitwise_xor(eights, other, out=other)
-        np.bitwise_and(other, np.uint64(places), out=other)
-        np.bitwise_xor(eights, other, out=eights)
-        np.left_shift(other, np.uint64(far), out=other)
-        np.bitwise_xor(eights, other, out=eights)
-    return square.reshape(-1)[:count]
+    return [either([flag for number, flag in numbers if number >> bit & 1]) for bit in range(bits)]

@@ -5,7 +5,7 @@ memory or expressions of a dataframe library. What they need of a flag is `&`, `
 that is the same in every row may be a plain boolean.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kuchiki.flowchart.judge import ARRIVED, BLOCKED, UNDETERMINED, group_answer
@@ -74,7 +74,7 @@ def follow(chart: Chart, criteria: list[list[Answer[Any]]], answers: list[Answer
         criteria,
         answers,
         walked,
-        _ends(chart, names, answers, walked),
+        _ends(chart, answers, walked),
         found_ends,
         either(goods),
         either(bads),
@@ -126,22 +126,22 @@ def decisive(group: Group, answers: Sequence[Answer[Any]]) -> list[Any]:
     return flags
 
 
-def _ends(
-    chart: Chart, names: Sequence[str], answers: Sequence[Answer[Any]], walked: Sequence[Any]
-) -> list[tuple[End, Any]]:
-    ends: list[tuple[End, Any]] = []
-    for gate, route, answer, at in zip(
-        chart.gates.values(), chart.routes, answers, walked, strict=False
-    ):
-        if at is False:
-            continue
-        for word, target in ((sure_yes, route.yes), (sure_no, route.no)):
+def exits(chart: Chart) -> Iterator[tuple[int, Callable[[Answer[Any]], Any], End]]:
+    """All ways in which a walk can end: at which gate, on which answer, and how."""
+    names = [*chart.gates, *chart.outcomes]
+    for place, (gate, route) in enumerate(zip(chart.gates.values(), chart.routes, strict=True)):
+        for answered, target in ((sure_yes, route.yes), (sure_no, route.no)):
             if target is None:
-                ends.append((End(BLOCKED, gate.step, gate.name, None), both(at, word(answer))))
+                yield place, answered, End(BLOCKED, gate.step, gate.name, None)
             elif target >= len(chart.gates):
-                arrived = End(ARRIVED, gate.step, None, names[target])
-                ends.append((arrived, both(at, word(answer))))
-        ends.append((End(UNDETERMINED, gate.step, gate.name, None), both(at, unsure(answer))))
+                yield place, answered, End(ARRIVED, gate.step, None, names[target])
+        yield place, unsure, End(UNDETERMINED, gate.step, gate.name, None)
+
+
+def _ends(
+    chart: Chart, answers: Sequence[Answer[Any]], walked: Sequence[Any]
+) -> list[tuple[End, Any]]:
+    ends = [(end, both(walked[at], said(answers[at]))) for at, said, end in exits(chart)]
     return [(end, flag) for end, flag in ends if flag is not False]
 
 

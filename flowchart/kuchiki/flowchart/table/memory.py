@@ -3,27 +3,30 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import reduce
+from functools import cache, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
 
 from kuchiki.flowchart.model import Chart
+from kuchiki.flowchart.table.ahead import asked_of
 from kuchiki.flowchart.table.bounds import Cut
 from kuchiki.flowchart.table.door import Bad, Door, choose, filled, join_bad
-from kuchiki.flowchart.table.encode import encode, pick
+from kuchiki.flowchart.table.encode import ANSWERS, encode, planes_of
 from kuchiki.flowchart.table.judge import judge_columns, unsure
 from kuchiki.flowchart.table.layout import Layout, with_cuts
 from kuchiki.flowchart.table.margins import blank, column_margin, ends, margin_names
+from kuchiki.flowchart.table.pack import pack
+from kuchiki.flowchart.table.program import Programs, programs_of
 from kuchiki.flowchart.table.results import Wording
 from kuchiki.flowchart.table.tally import Tally, tally_block
 from kuchiki.flowchart.walk import sure_no
 
-ROWS = (
-    524_288  # of a block at most: enough that a step of Python is cheap, few enough to stay near
-)
+ROWS = 1_048_576  # of a block at most: enough that a step of Python is cheap
+ROOM = 1 << 25  # gates times rows of a block at most, so that its flags stay a few megabytes
 SMALL = 65_536  # not worth a second thread
+FEW = 4_096  # not worth a program
 
 Block = Callable[[int, int], pl.DataFrame]
 
@@ -59,17 +62,19 @@ def judge_memory(
     *first_row* is the row of the first in the whole table, for naming bad cells.
     """
     workers = os.cpu_count() or 1
-    rows = min(ROWS, -(-count // (64 * workers)) * 64)  # whole bytes of flags
+    asked, programs = asked_of(chart), programs_of(chart, want.extremes)
+    rows = min(ROWS, ROOM // len(chart.gates), -(-count // workers))
+    rows = -(-rows // 64) * 64  # whole bytes of flags
 
-    def work(start: int) -> Judged:
-        length = min(rows, count - start)
-        return _judge_block(block(start, length), chart, layout, want, wording, first_row + start)
+    def work(start: int, length: int = rows) -> Judged:
+        part = block(start, min(length, count - start))
+        door = Door(part, layout, first_row + start, asked)
+        return _judge_block(door, len(part), programs, layout, want, wording)
 
     if count <= SMALL:
-        return _judge_block(block(0, count), chart, layout, want, wording, first_row)
+        return work(0, count)
     starts = range(0, count, rows)
-    with ThreadPoolExecutor(min(workers, len(starts))) as pool:
-        parts = list(pool.map(work, starts))
+    parts = list(_workers().map(work, starts))
     tallies = [part.tally for part in parts if part.tally is not None]
     return Judged(
         pl.concat([part.results for part in parts], rechunk=False),
@@ -78,19 +83,26 @@ def judge_memory(
     )
 
 
+@cache
+def _workers() -> ThreadPoolExecutor:
+    """Threads that stay, with the memory they work in: to fetch it takes as long as the work."""
+    return ThreadPoolExecutor(os.cpu_count() or 1, "kuchiki-table")
+
+
+if hasattr(os, "register_at_fork"):  # a forked process has no threads
+    os.register_at_fork(after_in_child=_workers.cache_clear)
+
+
 def _judge_block(
-    block: pl.DataFrame,
-    chart: Chart,
-    layout: Layout,
-    want: Want,
-    wording: Wording,
-    first_row: int,
+    door: Door, length: int, programs: Programs, layout: Layout, want: Want, wording: Wording
 ) -> Judged:
-    door, length = Door(block, layout, first_row), len(block)
-    if layout.levels:
-        chart = with_cuts(chart, layout, door.cuts())
-    columns = judge_columns(chart, door)
-    found = encode(chart, columns, length, extremes=want.extremes)
+    chart = programs.chart
+    if length > FEW and not (want.gates or want.tally or layout.levels):
+        found = programs.run(door, length)
+    else:
+        chart = with_cuts(chart, layout, door.cuts()) if layout.levels else chart
+        columns = judge_columns(chart, door)
+        found = pack(encode(wording.families, columns, extremes=want.extremes), length)
     if want.gates:
         answers = zip(chart.gates, columns.gates, strict=True)
         found |= {f"gate.{name}": _answers(answer, length) for name, answer in answers}
@@ -101,7 +113,8 @@ def _judge_block(
 
 
 def _answers(answer: Any, length: int) -> Any:
-    return pick([(0, True), (1, sure_no(answer)), (2, unsure(answer))], length)
+    numbers = [(ANSWERS.index("no"), sure_no(answer)), (ANSWERS.index("unknown"), unsure(answer))]
+    return pack({"": planes_of(numbers, 2)}, length)[""]
 
 
 def _margins(chart: Chart, door: Door) -> dict[str, Any]:

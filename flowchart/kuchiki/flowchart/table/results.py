@@ -1,6 +1,6 @@
 """Results: the columns that come out, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import compress
 from typing import Any
@@ -9,10 +9,17 @@ import polars as pl
 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
-from kuchiki.flowchart.table.encode import ANSWERS, MASKED, listed
+from kuchiki.flowchart.table.encode import (
+    ANSWERS,
+    MASKED,
+    STATUSES,
+    VERDICTS,
+    Family,
+    families_of,
+)
+from kuchiki.flowchart.table.kept import kept
 
 _LISTED = 12  # up to so many gates, every set of them is a word of the column's type
-PARTIAL = ("stopped_at", "outcome")  # the columns that may have no word
 WIDEST_MASK = 63  # bits of a signed integer, the only kind that some engines have
 
 
@@ -27,33 +34,66 @@ class Wording:
         self.gates = list(chart.gates)
         check_masks(chart, masks)
         self.masks = masks
-        self.kinds = {name: pl.Enum(words) for name, words in listed(chart).items()}
-        self.answer = pl.Enum(ANSWERS)
+        self.families = families_of(chart)
+        kinds = _kinds(chart)
+        self.words = {name: _table(family, kinds) for name, family in self.families.items()}
+        self.answer = pl.Series(ANSWERS, dtype=pl.Enum(ANSWERS))
         self.sets = None
         if not masks and len(self.gates) <= _LISTED:
             self.sets = _sets(tuple(self.gates))
 
     def frame(self, arrays: dict[str, Any]) -> pl.DataFrame:
         """The columns of `layout.OUTPUT`, then the answers and margins asked for."""
-        kinds = {name: kind for name, kind in self.kinds.items() if name in arrays}
-        columns = {name: pl.Series(name, arrays[name]) for name in kinds}
+        columns: dict[str, pl.Series] = {}
+        for family, words in self.words.items():
+            if family in arrays:
+                found = words.gather(pl.Series(arrays[family])).struct.unnest()
+                columns |= {column.name: column for column in found}
+        arrived = pl.Series(arrays["arrived"].view(bool))
+        for name, there in (("stopped_at", ~arrived), ("outcome", arrived)):
+            column = columns[name]
+            columns[name] = column.zip_with(there, pl.Series([None], dtype=column.dtype))
         for name in MASKED:
             parts = [arrays[f"{name} {i}"] for i in range(-(-len(self.gates) // 64))]
-            if self.masks or self.sets is not None:
-                columns[name] = pl.Series(name, parts[0])
-                if self.sets is not None:
-                    kinds[name] = self.sets
+            if self.masks:
+                columns[name] = pl.Series(parts[0].copy())  # else it would be shared memory
+            elif self.sets is not None:
+                columns[name] = self.sets.gather(pl.Series(parts[0]))
             else:
                 columns[name] = _joined(parts, self.gates, name)
         for name, array in arrays.items():
             if name.startswith("gate."):
-                columns[name], kinds[name] = pl.Series(name, array), self.answer
+                columns[name] = self.answer.gather(pl.Series(array))
             elif name.startswith("margin."):
-                columns[name] = pl.Series(name, array, nan_to_null=True)
-        for name, kind in kinds.items():
-            words = _listed(kind, name in PARTIAL)
-            columns[name] = words.gather(columns[name]).alias(name)
+                columns[name] = pl.Series(array, nan_to_null=True)
         return pl.DataFrame(columns)
+
+
+def _kinds(chart: Chart) -> dict[str, pl.Enum]:
+    """The types of the columns of words."""
+    gates, outcomes = list(chart.gates), list(chart.outcomes)
+    places = pl.Enum(gates + outcomes)
+    return {
+        **{"verdict": pl.Enum(VERDICTS), "status": pl.Enum(STATUSES)},
+        **{"step": pl.Enum(list(chart.steps))},
+        **{"stopped_at": pl.Enum(gates), "outcome": pl.Enum(outcomes)},
+        **{"at_best": places, "at_worst": places},
+    }
+
+
+def _table(family: Family, kinds: Mapping[str, pl.Enum]) -> pl.Series:
+    """The words of a family's numbers, a field a column: one lookup finds them all.
+
+    No field is null, since to look up nulls takes several times as long: where a case has no
+    word, the first stands until it is taken away.
+    """
+    schema = {name: kinds[name] for name in family.fields}
+    words = pl.DataFrame(family.rows(), schema, orient="row")
+    firsts = [pl.col(name).fill_null(kinds[name].categories.first()) for name in family.fields]
+    return words.select(firsts).to_struct()
+
+
+wording_of = kept(Wording)
 
 
 def check_masks(chart: Chart, masks: bool) -> None:
@@ -64,15 +104,10 @@ def check_masks(chart: Chart, masks: bool) -> None:
 
 
 @cache
-def _listed(kind: pl.Enum, partial: bool) -> pl.Series:
-    """The words of a type; where a case may have none, then nothing."""
-    return pl.Series([*kind.categories, None] if partial else kind.categories, dtype=kind)
-
-
-@cache
-def _sets(names: tuple[str, ...]) -> pl.Enum:
+def _sets(names: tuple[str, ...]) -> pl.Series:
     """All sets of some names, in the order of their masks."""
-    return pl.Enum([join(number, names) for number in range(1 << len(names))])
+    sets = [join(number, names) for number in range(1 << len(names))]
+    return pl.Series(sets, dtype=pl.Enum(sets))
 
 
 def _joined(masks: Sequence[Any], names: Sequence[str], name: str) -> pl.Series:

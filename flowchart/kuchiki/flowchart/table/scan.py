@@ -23,6 +23,7 @@ from kuchiki.flowchart.problems import (
 
 SEPARATORS = {".csv": ",", ".tsv": "\t"}
 KINDS = (*SEPARATORS, ".parquet", ".xlsx", ".jsonl", ".ndjson")
+BATCH = 524_288  # rows in memory at a time; several more lie with the reader
 _PEEK = 1 << 16
 
 
