@@ -1,6 +1,5 @@
 """The page: everything is on it, text stays text, nothing comes from elsewhere."""
 
-import ast
 import json
 import os
 import re
@@ -21,8 +20,7 @@ from cli import kuchiki
 from kuchiki.flowchart import InputError, compare, draw, evaluate, read_chart, read_region
 from kuchiki.flowchart.ask import Ask
 from kuchiki.flowchart.studies.pages import sections
-from kuchiki.flowchart.views import words_en
-from kuchiki.flowchart.views.page import Section, page, strings_en
+from kuchiki.flowchart.views.page import Section, page
 from kuchiki.flowchart.views.page.anchors import anchors_of
 from kuchiki.flowchart.views.page.cached import Kept
 from kuchiki.flowchart.views.page.evidence import seen
@@ -591,64 +589,15 @@ def test_the_command_writes_a_page(tmp_path: Path) -> None:
     assert kuchiki("report", "nowhere", "-o", str(path)).code == 2
 
 
-def test_no_words_are_left_over() -> None:
-    """Every string is used: by name, or as one of a family."""
-    folder = Path(strings_en.__file__).parent
-    files = [*folder.glob("*.py"), *folder.glob("templates/*.j2")]
-    used = "".join(p.read_text(encoding="utf-8") for p in files if p.stem != "strings_en")
-    for key in strings_en.STRINGS:
-        family = f"{key.partition('_')[0]}_"
-        said = re.search(rf"""["']{key}["']""", used)
-        assert said or f'"{family}' in used, key
-
-
-VIEWS = Path(strings_en.__file__).parents[1]
-SPEAKING = (
-    *("phrases.py", "findings.py", "draw/words.py", "draw/panels.py", "draw/labels.py"),
-    "draw/mermaid.py",
-)
-FAULTS = ("message", "advice")
-MARKUP = re.compile("[<=(]|^(flowchart|subgraph) |^ +(linkStyle|stroke:|classDef|foot)")
-WORDS_APART = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^ [A-Za-z]{2,}|[A-Za-z]{2,} $|: $")
-
-
-def spoken(path: Path) -> list[str]:
-    """What a module says of its own: words in its texts that are neither tables nor markup."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    apart: set[ast.AST] = set()  # docstrings, types, faults, which are for who runs the command
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            apart.add(node.value)
-        elif isinstance(node, ast.arg) and node.annotation:
-            apart.update(ast.walk(node.annotation))
-        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in FAULTS:
-            apart.update(ast.walk(node.value))
-    texts = [
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in apart
-    ]
-    return [text for text in texts if WORDS_APART.search(text) and not MARKUP.search(text)]
-
-
-def test_words_stand_in_tables() -> None:
-    """What a page, its pictures and its values say stands in two tables, and nowhere else.
-
-    The documents of studies are made of sentences of their own, as a terminal shows them.
-    """
-    page_folder = VIEWS / "page"
-    places = [p for p in page_folder.glob("*.py") if p.stem != "strings_en"]
-    for path in [*places, *(VIEWS / name for name in SPEAKING)]:
-        assert [text for text in spoken(path) if text not in (": ", "; ")] == [], path
-    used = "".join(p.read_text(encoding="utf-8") for p in VIEWS.rglob("*.py"))
-    for key in words_en.WORDS:
-        assert used.count(f'"{key}"') > 1, f"{key} is not used"
-    for path in (page_folder / "templates").glob("*.j2"):
-        bare = re.sub(
-            r"\{%.*?%\}|\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
-        )
-        left = re.sub(r"<[^>]*>", "", bare).replace("sha256:", "")
-        assert not re.search("[A-Za-z]", left), path
+def test_where_a_chart_is_from(tmp_path: Path) -> None:
+    """Its document with the author, where one is named."""
+    anonymous = CHART.replace("author: One & Co, ", "")
+    for chart, said in (
+        (CHART, "From One & Co, A document (2001), Figure 1"),
+        (anonymous, "From A document (2001), Figure 1"),
+    ):
+        write_tiny(tmp_path, chart=chart)
+        assert said in Reader(page(read_chart(tmp_path / "tiny.yaml"))).text
 
 
 def test_studies_of_several_only_when_asked(tmp_path: Path) -> None:

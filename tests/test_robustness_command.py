@@ -56,6 +56,18 @@ def test_a_missing_extra_names_the_install(monkeypatch: pytest.MonkeyPatch) -> N
         Plot(1, 1, lambda figure: None).bytes(".svg")
 
 
+def test_letters_that_the_font_has_not() -> None:
+    """They stay in SVG, where a viewer has other fonts; elsewhere they are ?, or left out."""
+
+    def plot(words: str) -> Plot:
+        return Plot(3, 1, lambda figure: figure.text(0, 0.5, words))
+
+    assert "Beijing (北京)" in plot("Beijing (北京)").svg()
+    for suffix in (".png", ".pdf"):
+        assert plot("Beijing (北京)").bytes(suffix) == plot("Beijing").bytes(suffix)
+        assert plot("北京").bytes(suffix) == plot("?").bytes(suffix)
+
+
 def test_a_plot_saves_itself(tmp_path: Path) -> None:
     """Whole, in the form of the suffix."""
     Plot(1, 1, lambda figure: None).save(tmp_path / "x.svg")

@@ -21,15 +21,14 @@ from kuchiki.flowchart import InputError, read_chart
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table import TableWarning, evaluate_table
 from kuchiki.flowchart.table.page import Gathering, file_page, results_page
+from kuchiki.flowchart.table.page import build as build_module
 from kuchiki.flowchart.table.page import gather as gather_module
-from kuchiki.flowchart.table.page import strings_en as words_module
 from kuchiki.flowchart.table.page.counts import counts_of, frame_of
 from kuchiki.flowchart.table.page.listing import listing_of
-from kuchiki.flowchart.table.page.strings_en import STRINGS
 from kuchiki.flowchart.table.page.summary import sentences
 from kuchiki.flowchart.table.run import Asked, run
 from kuchiki.flowchart.table.tally import Tally, nothing
-from kuchiki.flowchart.views.page import strings_en as shared_words
+from kuchiki.flowchart.views.page import render
 from tables import criterion, long_chart, random_cells, read
 from test_report import NAUGHTY, TRAPS, Reader
 
@@ -499,21 +498,9 @@ def test_its_style_means_nothing_else_by_a_name() -> None:
     own, shared = (
         set(re.findall(r"\.([a-z][a-z-]*)", path.read_text(encoding="utf-8")))
         for path in (
-            Path(words_module.__file__).parent / "templates" / "more.css",
-            Path(shared_words.__file__).parent / "templates" / "page.css",
+            Path(build_module.__file__).parent / "templates" / "more.css",
+            Path(render.__file__).parent / "templates" / "page.css",
         )
     )
     changed = {"answer", "card", "cards", "flowchart", "no", "unknown", "quiet", "view", "why"}
     assert own & shared == changed
-
-
-def test_no_words_are_left_over() -> None:
-    """Every string is used, by name or as one of a family, and none hides another."""
-    folder = Path(words_module.__file__).parent
-    files = [*folder.glob("*.py"), *folder.glob("templates/*.j2")]
-    used = "".join(p.read_text(encoding="utf-8") for p in files if p.stem != "strings_en")
-    used += Path(words_module.__file__).read_text(encoding="utf-8").partition("def strings")[2]
-    for key in STRINGS:
-        family = re.escape(f"{key.partition('_')[0]}_{{")
-        assert re.search(rf"""["']{key}["']|f"{family}""", used), key
-    assert not STRINGS.keys() & shared_words.STRINGS.keys()

@@ -10,6 +10,8 @@ from kuchiki.flowchart.studies.titled import titled
 from kuchiki.flowchart.views.document import Document, Heading, Paragraph
 from kuchiki.flowchart.views.explain import verdict_text
 from kuchiki.flowchart.views.page import Section
+from kuchiki.flowchart.views.phrases import apart
+from kuchiki.flowchart.words import phrase
 
 
 def sections(case: Evaluation, ask: Ask, chart: Chart | None) -> list[Section]:
@@ -29,12 +31,14 @@ def _section(key: str, make: Callable[[], tuple[Document, str | None]]) -> Secti
     try:
         document, svg = make()
     except InputError as error:
-        return Section(key, missing="; ".join(map(_why, error.problems)))
+        return Section(key, missing=apart(map(_why, error.problems)))
     return Section(key, document, svg)
 
 
 def _why(problem: Problem) -> str:
-    return f"{problem.message}: {problem.advice}" if problem.advice else problem.message
+    if not problem.advice:
+        return problem.message
+    return phrase("said_of", what=problem.message, said=problem.advice)
 
 
 def _timeline(case: Evaluation, ask: Ask, chart: Chart | None) -> tuple[Document, str | None]:

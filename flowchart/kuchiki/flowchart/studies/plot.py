@@ -1,17 +1,20 @@
 """Plots: what matplotlib paints, in SVG, PNG or PDF; the same inputs give the same bytes."""
 
 import io
+import re
+import warnings
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from kuchiki.flowchart.files import write
-from kuchiki.flowchart.problems import InputError, Problem, nowhere
+from kuchiki.flowchart.problems import InputError, Problem, nowhere, printable
 from kuchiki.flowchart.views.draw.finish import FAMILY
 from kuchiki.flowchart.views.draw.render import FONTS
 from kuchiki.flowchart.views.draw.style import FAINT, INK
-from kuchiki.flowchart.views.letters import printed
+from kuchiki.flowchart.views.letters import lacks, printed
+from kuchiki.flowchart.words import phrase
 
 Bytes: TypeAlias = bytes
 WIDTH = 12.0
@@ -20,6 +23,7 @@ BESIDE, ACROSS = 0.25, 0.335  # where the axes begin, and how wide they are, as 
 
 _FORMS = (".svg", ".png", ".pdf")
 _DOTS = 144  # of a PNG, to the inch
+_POINTS = 72  # to the inch: what is measured while painting is measured in points
 
 
 class Plot(NamedTuple):
@@ -62,10 +66,7 @@ class Plot(NamedTuple):
         return self.svg()
 
     def _rendered(self, form: str) -> Bytes:
-        if find_spec("matplotlib") is None:
-            message = "this picture needs matplotlib, which is not installed"
-            advice = "pip install 'kuchiki[study]'"
-            raise InputError([Problem("extra.missing", nowhere("picture"), message, advice)])
+        check_installed()
         import matplotlib as mpl
         from matplotlib.figure import Figure
         from matplotlib.font_manager import fontManager
@@ -86,21 +87,51 @@ class Plot(NamedTuple):
             "text.parse_math": False,
         }
         stream = io.BytesIO()
-        with mpl.rc_context():
+        with mpl.rc_context(), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Glyph .* missing")  # the viewer's fonts have it
             mpl.rcdefaults()  # whatever the machine's own settings are
             mpl.rcParams.update(settings)
-            figure = Figure(figsize=(self.width, self.height), dpi=_DOTS)
+            figure = Figure(figsize=(self.width, self.height), dpi=_POINTS)
             self.paint(figure)
-            figure.savefig(stream, format=form, metadata=metadata)
+            _spell(figure, own=form != "svg")
+            dots = _DOTS if form == "png" else _POINTS
+            figure.savefig(stream, format=form, metadata=metadata, dpi=dots)
         return stream.getvalue()
+
+
+def check_installed() -> None:
+    """Raises InputError where matplotlib is not installed."""
+    if find_spec("matplotlib") is None:
+        message = "this picture needs matplotlib, which is not installed"
+        advice = "pip install 'kuchiki[study]'"
+        raise InputError([Problem("extra.missing", nowhere("picture"), message, advice)])
+
+
+def _spell(figure: Any, *, own: bool) -> None:
+    """Make control characters harmless; where only *own* letters can be shown, others to ?."""
+    from matplotlib.text import Text
+
+    for said in figure.findobj(Text):
+        words = "\n".join(map(printable, said.get_text().split("\n")))
+        said.set_text(_own(words) if own and lacks(words) else words)
+
+
+def _own(words: str) -> str:
+    """Words with ? for those in letters that the font has not; brackets around these go.
+
+    >>> _own("北京, Tianjin (天津)")
+    '?, Tianjin'
+    """
+    known = (letter if letter.isspace() or printed(letter) else "\0" for letter in words)
+    return re.sub("\0+", "?", "".join(known)).replace(" (?)", "")
 
 
 def title(axes: Any, head: str, below: str) -> None:
     """A heading over axes and the words on their left, with a line below it."""
     left = (0.14 - BESIDE * WIDTH) / (ACROSS * WIDTH)
     above = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
-    axes.annotate(printed(head), (left, 1), (0, 38), fontsize=13, color=INK, **above)
-    axes.annotate(printed(below), (left, 1), (0, 21), fontsize=10.5, color=FAINT, **above)
+    axes.annotate(head, (left, 1), (0, 38), fontsize=13, color=INK, **above)
+    axes.annotate(below, (left, 1), (0, 21), fontsize=10.5, color=FAINT, **above)
 
 
 def share(part: float) -> str:
@@ -109,4 +140,4 @@ def share(part: float) -> str:
     >>> share(0.1942)
     '19.4 %'
     """
-    return f"{part:.1%}".replace("%", " %")
+    return phrase("percent", number=f"{part:.1%}".removesuffix("%"))

@@ -7,16 +7,17 @@ word, it stays.
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.remedies import remedy_measures
 from kuchiki.flowchart.views.document import Block, Document, Item, Items, Span, Table, Text
 from kuchiki.flowchart.views.draw.words import name_title
+from kuchiki.flowchart.words import phrase, speaker
 
-_ALONE = re.compile(r"((?:\d+ )?(?:[✓✗?] )?)([a-z][\w.-]*)((?: \(\w+ end\))? *)")
+_ALONE = re.compile(r"((?:\d+ )?(?:[✓✗?] )?)([a-z][\w.-]*)((?: \([^()]*\))? *)")
 # A number, a mark, a name, which end of a level is meant.
-_COLUMNS = ("Gate", "Measure", "By whom", "Would clear")  # heads of columns that hold names
 
 
 class Titles(NamedTuple):
@@ -34,7 +35,9 @@ def titled(document: Document, case: Evaluation) -> Document:
     titles = Titles(
         {name: name_title(name) for name in gates},
         {
-            f"{name}.{criterion.id}": f"{name_title(name)}: {criterion.indicator.title}"
+            f"{name}.{criterion.id}": phrase(
+                "said_of", what=name_title(name), said=criterion.indicator.title
+            )
             for name, gate in gates.items()
             for criterion in gate.test.criteria
         },
@@ -56,13 +59,21 @@ def _block(block: Block, titles: Titles) -> Block:
 
 
 def _cell(cell: Text, head: str, titles: Titles) -> Text:
-    if head not in _COLUMNS:
+    if head not in _name_columns():
         return _spans(cell, titles)
+    comma = phrase("comma")
     known = {**titles.others, **titles.gates}
     return tuple(
-        span._replace(text=", ".join(known.get(name, name) for name in span.text.split(", ")))
+        span._replace(text=comma.join(known.get(name, name) for name in span.text.split(comma)))
         for span in cell
     )
+
+
+@cache
+def _name_columns() -> frozenset[str]:
+    """The heads of columns that hold names."""
+    plan = map(speaker("plan"), ("gate", "measure", "by_whom", "would_clear"))
+    return frozenset((*plan, speaker("timeline")("gate")))
 
 
 def _spans(spans: Text, titles: Titles) -> Text:

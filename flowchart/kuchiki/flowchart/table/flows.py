@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kuchiki.flowchart.model import Chart
+from kuchiki.flowchart.table.said import cases, say
 from kuchiki.flowchart.table.tally import Tally
 from kuchiki.flowchart.views.draw import style
 from kuchiki.flowchart.views.draw.cells import cell, font, lines_of, row, table
@@ -12,6 +13,7 @@ from kuchiki.flowchart.views.draw.sheet import DIAGNOSIS, GATE, GOAL, OFF, Run
 from kuchiki.flowchart.views.draw.text import tip_text
 from kuchiki.flowchart.views.draw.words import name_title
 from kuchiki.flowchart.views.phrases import ANSWERS, number
+from kuchiki.flowchart.words import phrase
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 _WIDEST = 16.0  # points, of the arrow that all cases take
@@ -54,7 +56,7 @@ def _dot(chart: Chart, tally: Tally) -> str:
     graph = graphviz.Digraph("flows")
     heading = [
         *lines_of([Run(chart.title, True)], 60, style.HEADLINE),
-        *lines_of([Run(f"{_cases(tally.cases)}; an arrow is as wide as its share")], 90, 11.0),
+        *lines_of([Run(say("flow_width", cases=cases(tally.cases)))], 90, 11.0),
     ]
     graph.attr("graph", bgcolor=style.PAPER, fontname=style.FONT, pad="0.15", tooltip=" ")
     graph.attr("graph", nodesep="0.5", ranksep="0.5", label=_label(heading), labelloc="t")
@@ -88,8 +90,8 @@ def _dot(chart: Chart, tally: Tally) -> str:
             graph.edge(tail, f"{tail}s:{flow.answer}:w", weight="0", **look)
         else:
             room = " " * (2 + round(width / 5.6))  # half of the arrow, in spaces
-            said = f"{room}{ANSWERS[flow.answer]}: {number(flow.cases)}"
-            graph.edge(tail, _id(chart, flow.head), label=said, weight="8", **look)
+            said = _said(ANSWERS[flow.answer], number(flow.cases))
+            graph.edge(tail, _id(chart, flow.head), label=f"{room}{said}", weight="8", **look)
     for stop, found in stops.items():
         tail = _id(chart, stop)
         with graph.subgraph() as level:
@@ -118,7 +120,7 @@ def _node(graph: object, ident: str, lines: list[str], kind: str, tip: str) -> N
 
 
 def _stop(flow: Flow) -> str:
-    said = f"{ANSWERS[flow.answer]}: {number(flow.cases)} stop"
+    said = _said(ANSWERS[flow.answer], say("stop", count=number(flow.cases)))
     return f'<td align="left" port="{flow.answer}">{font(said, style.BODY)}</td>'
 
 
@@ -135,19 +137,21 @@ def _mermaid(chart: Chart, tally: Tally) -> str:
     lines = ["flowchart TD"]
     counts = {**tally.visited, **tally.arrived}
     lines += [
-        f'    {_id(chart, name)}["{name_title(name)}: {number(counts[name])}"]'
+        f'    {_id(chart, name)}["{_said(name_title(name), number(counts[name]))}"]'
         for name in (*chart.gates, *chart.outcomes)
     ]
     for flow in flows(chart, tally):
         tail = _id(chart, flow.gate)
-        head = f"{tail}{flow.answer}([stop])" if flow.head is None else _id(chart, flow.head)
-        lines.append(f"    {tail} -->|{ANSWERS[flow.answer]}: {number(flow.cases)}| {head}")
+        stop = f"{tail}{flow.answer}([{say('stops')}])"
+        head = stop if flow.head is None else _id(chart, flow.head)
+        said = _said(ANSWERS[flow.answer], number(flow.cases))
+        lines.append(f"    {tail} -->|{said}| {head}")
     return "\n".join(lines) + "\n"
 
 
-def _cases(count: int) -> str:
-    return "1 case" if count == 1 else f"{number(count)} cases"
+def _said(what: str, said: str) -> str:
+    return phrase("said_of", what=what, said=said)
 
 
 def _share(count: int, of: int) -> str:
-    return f"{_cases(count)} of {number(of)}"
+    return say("cases_of", cases=cases(count), all=number(of))

@@ -9,12 +9,15 @@ import polars as pl
 from kuchiki.flowchart.judge import BLOCKED
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
+from kuchiki.flowchart.table.said import say
 from kuchiki.flowchart.views.draw.finish import FAMILY
 from kuchiki.flowchart.views.draw.render import FONTS
 from kuchiki.flowchart.views.draw.style import FAINT, INK, PAPER
 from kuchiki.flowchart.views.draw.text import clean, units
 from kuchiki.flowchart.views.draw.words import name_title
 from kuchiki.flowchart.views.letters import lacks, printed_svg
+from kuchiki.flowchart.views.phrases import ANSWERS
+from kuchiki.rules.answers import NO, UNKNOWN
 
 GOOD, BAD = "#00694b", "#4d4d4d"
 _LIGHT, _DARK = (0xFD, 0xF3, 0xD0), (0x12, 0x4E, 0x8C)  # of the first gate, of the last
@@ -145,24 +148,26 @@ def _cell(
 ) -> Cell:
     if stopped_at is None:
         end = chart.outcomes[str(outcome)]
-        return Cell(len(chart.gates) + 1, True, end.good, f"{name}: {end.title}")
+        tip = say("heat_ended", case=name, outcome=end.title)
+        return Cell(len(chart.gates) + 1, True, end.good, tip)
     number, sure = list(chart.gates).index(stopped_at) + 1, status == BLOCKED
-    said = "No" if sure else "Unknown"
-    return Cell(number, sure, None, f"{name}: {said} at {number}, {name_title(stopped_at)}")
+    answer, gate = ANSWERS[NO if sure else UNKNOWN], name_title(stopped_at)
+    tip = say("heat_stopped", case=name, answer=answer, number=number, gate=gate)
+    return Cell(number, sure, None, tip)
 
 
 def _svg(heat: Heat) -> str:
     left = _EDGE + 8 + _LETTER * max(map(units, heat.rows), default=0)
     top = 62.0
-    key = [*(f"{i}  {name}" for i, name in enumerate(heat.gates, 1)), "Arrived"]
+    key = [*heat.gates, say("heat_arrived")]
     if any(cell.good is False for cell in heat.cells.values()):
-        key.append("Arrived at what is no success")
+        key.append(say("heat_ill"))
     grid = top + _TALL * len(heat.rows)
     width = max(left + _WIDE * len(heat.columns), 470.0) + _EDGE
     height = grid + 34 + 17 * -(-len(key) // 2) + _EDGE
     body = [
         _word(heat.title, _EDGE, 24, 16, INK, bold=True),
-        _word("How far each case came: the number of the gate where its walk stops.", _EDGE, 42),
+        _word(say("heat"), _EDGE, 42),
     ]
     for at, column in enumerate(heat.columns):
         body.append(_word(column, left + _WIDE * (at + 0.5), top - 6, 9, anchor="middle"))
@@ -173,13 +178,11 @@ def _svg(heat: Heat) -> str:
             cell = heat.cells.get((row, column))
             if cell is not None:
                 body.append(_draw(cell, left + _WIDE * at, y, len(heat.gates)))
-    body.append(
-        _word("Plain number: the gate says No. With ?: it is Unknown there.", _EDGE, grid + 20)
-    )
+    body.append(_word(say("heat_signs"), _EDGE, grid + 20))
     for at, words in enumerate(key):
         x, y = _EDGE + 235 * (at % 2), grid + 30 + 17 * (at // 2)
         body.append(_draw(_sample(at, len(heat.gates)), x, y, len(heat.gates)))
-        body.append(_word(words.split("  ")[-1], x + _WIDE + 6, y + 11))
+        body.append(_word(words, x + _WIDE + 6, y + 11))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}pt" height="{height:g}pt" '
         f'viewBox="0 0 {width:g} {height:g}" font-family="{FAMILY}">\n'

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kuchiki.flowchart.table.faults import SHOWN
+from kuchiki.flowchart.table.said import say
+from kuchiki.flowchart.views.phrases import listed, number
+from kuchiki.flowchart.views.sentence import counted
 
 _SEVERAL = 3  # lines that are named
 
@@ -22,13 +25,9 @@ class Short(NamedTuple):
 
     def message(self) -> str:
         """What is said of them."""
-        rows = "1 row has" if self.rows == 1 else f"{self.rows:,} rows have"
-        lines = ", ".join(map(str, self.lines[:_SEVERAL]))
-        first = "line" if self.rows == 1 else "lines" if self.rows <= _SEVERAL else "first lines"
-        return (
-            f"{rows} fewer cells than there are names ({self.names}), {first} {lines}: "
-            "what is not there counts as empty"
-        )
+        key = "short_rows" if self.rows <= _SEVERAL else "short_rows_first"
+        lines = listed(map(str, self.lines[:_SEVERAL]))
+        return counted(say, key, self.rows, rows=number(self.rows), names=self.names, lines=lines)
 
 
 def short_rows(path: str, separator: str) -> Short | None:

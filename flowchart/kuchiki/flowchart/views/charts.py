@@ -16,6 +16,10 @@ from kuchiki.flowchart.views.document import (
     Span,
     text,
 )
+from kuchiki.flowchart.views.phrases import listed
+from kuchiki.flowchart.words import phrase, speaker
+
+say = speaker("explain")
 
 
 def read_shipped() -> list[Chart]:
@@ -29,7 +33,7 @@ def explain_charts(charts: Iterable[Chart]) -> Document:
 
 
 def _blocks(chart: Chart) -> Iterator[Block]:
-    yield Heading(2, text(f"{chart.name}: {chart.title}"))
+    yield Heading(2, text(phrase("said_of", what=chart.name, said=chart.title)))
     if source := cited(chart):
         yield Paragraph(text(Span(source, "quiet")))
     if chart.claim:
@@ -37,10 +41,13 @@ def _blocks(chart: Chart) -> Iterator[Block]:
     items = []
     for name, step in chart.steps.items():
         gates = [gate.name for gate in chart.gates.values() if gate.step == name]
-        said = Span(f"Step {name}, {step.title}: ", "strong")
-        items.append(Item(text(said, ", ".join(gates))))
-    items.append(Item(text(Span("Outcomes: ", "strong"), ", ".join(chart.outcomes))))
+        items.append(_of(say("chart_step", name=name, title=step.title), gates))
+    items.append(_of(say("chart_outcomes"), chart.outcomes))
     yield Items(tuple(items))
+
+
+def _of(what: str, names: Iterable[str]) -> Item:
+    return Item(text(Span(f"{what} ", "strong"), listed(names)))
 
 
 def cited(chart: Chart) -> str:
@@ -48,8 +55,10 @@ def cited(chart: Chart) -> str:
     if chart.source is None:
         return ""
     source = chart.sources[chart.source.id]
-    by = f"{source.author}, " if source.author else ""
-    return f"{by}{source.title} ({source.year}), {chart.source.at}"
+    parts = {"title": source.title, "year": source.year, "at": chart.source.at}
+    if source.author:
+        return say("cited_by", author=source.author, **parts)
+    return say("cited", **parts)
 
 
 def plain_charts(charts: Iterable[Chart]) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Explaining a comparison in words: the verdicts, then gate by gate, differences first."""
 
 from collections.abc import Iterator
+from datetime import date as Date
 
 from kuchiki.flowchart.compare import Comparison, Row
 from kuchiki.flowchart.evaluate import Evaluation
@@ -19,7 +20,11 @@ from kuchiki.flowchart.views.document import (
 )
 from kuchiki.flowchart.views.explain import asked_words, verdict_text
 from kuchiki.flowchart.views.findings import MOST, answer_span, decisive, marks_of, plain_finding
-from kuchiki.flowchart.views.phrases import day
+from kuchiki.flowchart.views.phrases import apart, day, listed
+from kuchiki.flowchart.views.sentence import sentence
+from kuchiki.flowchart.words import phrase, speaker
+
+say = speaker("compare")
 
 
 def explain_comparison(comparison: Comparison) -> Document:
@@ -29,34 +34,42 @@ def explain_comparison(comparison: Comparison) -> Document:
 
 def _blocks(comparison: Comparison) -> Iterator[Block]:
     cases = comparison.cases
-    names = " and ".join(case.region.id for case in cases)
-    yield Heading(1, text(f"{names} compared"))
-    when = f"all as of {day(comparison.as_of)}" if comparison.as_of else "no dated evidence"
-    yield Paragraph(text(Span(when, "quiet")))
+    names = phrase("and").join(case.region.id for case in cases)
+    yield Heading(1, text(say("title", names=names)))
+    yield Paragraph(text(Span(all_as_of(comparison.as_of), "quiet")))
     items = []
     for case in cases:
         chart = f" ({' · '.join([case.chart.title, *asked_words(case)[1:]])})"
         items.append(Item(text(Span(case.region.name, "strong"), chart)))
         items.append(Item(verdict_text(case), 1))
         for bottleneck, remedy in zip(case.bottlenecks, case.remedies, strict=True):
-            who = ", ".join(actor.name or actor.kind for actor in remedy.actors)
-            said = f"{bottleneck.gate} says No ({bottleneck.role}); who could clear it: "
-            items.append(Item(text(said, who or "nobody named"), 1))
+            said = say(
+                "says_no",
+                gate=bottleneck.gate,
+                role=say(f"says_no_{bottleneck.role}"),
+                who=listed(actor.name or actor.kind for actor in remedy.actors) or say("nobody"),
+            )
+            items.append(Item(text(said), 1))
     yield Items(tuple(items))
     yield from _steps(cases)
     kinds = (
-        ("Where the answers differ", [r for r in comparison.rows if r.differs]),
-        ("Where they agree", [r for r in comparison.rows if not r.differs and _shared(r)]),
-        ("Asked of one alone", [r for r in comparison.rows if not _shared(r)]),
+        ("rows_differ", [r for r in comparison.rows if r.differs]),
+        ("rows_agree", [r for r in comparison.rows if not r.differs and _shared(r)]),
+        ("rows_alone", [r for r in comparison.rows if not _shared(r)]),
     )
     for title, rows in kinds:
         if rows:
-            yield Heading(2, text(title))
+            yield Heading(2, text(say(title)))
             yield _table(comparison, rows)
     other = [row.gate for row in comparison.rows if not row.same]
     if other:
-        named = Span(f"Same name, another question: {', '.join(other)}.", "mark")
-        yield Paragraph(text(named, " The charts hold other criteria there."))
+        named = Span(say("same_name", gates=listed(other)), "mark")
+        yield Paragraph(sentence(say("same_name_why"), same_name=named))
+
+
+def all_as_of(date: Date | None) -> str:
+    """The date that holds for all."""
+    return say("all_as_of", date=day(date)) if date else phrase("no_date")
 
 
 def _shared(row: Row) -> bool:
@@ -67,27 +80,29 @@ def _steps(cases: tuple[Evaluation, ...]) -> Iterator[Block]:
     names = list(dict.fromkeys(name for case in cases for name in case.steps))
     rows = []
     for name in names:
-        cells = [text(f"Step {name}")]
+        cells = [text(say("step", name=name))]
         for case in cases:
             step = case.steps.get(name)
             if step is None:
                 cells.append(text("–"))
                 continue
-            parts: list[str | Span] = ["cleared ", answer_span(step.cleared)]
-            if step.reached is not None:
-                parts += ["  observed ", answer_span(step.reached)]
-            cells.append(text(*parts))
+            cleared = answer_span(step.cleared)
+            if step.reached is None:
+                cells.append(sentence(say("step_cleared"), cleared=cleared))
+            else:
+                observed = answer_span(step.reached)
+                cells.append(sentence(say("step_observed"), cleared=cleared, observed=observed))
         rows.append(tuple(cells))
     yield Table(("", *(case.region.id for case in cases)), tuple(rows))
 
 
 def _table(comparison: Comparison, rows: list[Row]) -> Table:
-    heads = ("Gate", *(case.region.id for case in comparison.cases))
+    heads = (say("head_gate"), *(case.region.id for case in comparison.cases))
     return Table(
         heads,
         tuple(
             (
-                text(row.gate, "" if row.same else Span(" (another question)", "mark")),
+                _named(row),
                 *(
                     _cell(case, result)
                     for case, result in zip(comparison.cases, row.results, strict=True)
@@ -98,12 +113,19 @@ def _table(comparison: Comparison, rows: list[Row]) -> Table:
     )
 
 
+def _named(row: Row) -> Text:
+    if row.same:
+        return text(row.gate)
+    return sentence(say("other_question"), gate=row.gate, other=Span(say("other"), "mark"))
+
+
 def _cell(case: Evaluation, result: Result | None) -> Text:
     if result is None:
-        return text(Span("not asked", "quiet"))
+        return text(Span(say("not_asked"), "quiet"))
     findings = decisive(result)
-    shown = "; ".join(plain_finding(finding) for finding in findings[: MOST - 1])
-    more = f" (+{len(findings) - MOST + 1} more)" if len(findings) >= MOST else ""
+    shown = apart(map(plain_finding, findings[: MOST - 1]))
+    if len(findings) >= MOST:
+        shown = phrase("more_of", said=shown, count=len(findings) - MOST + 1)
     marks = marks_of(case, findings[: MOST - 1])
-    note = Span(f"  [{'; '.join(marks)}]", "mark") if marks else ""
-    return text(answer_span(result.answer), f"  {shown}{more}", note)
+    note = Span(f"  [{apart(marks)}]", "mark") if marks else ""
+    return text(answer_span(result.answer), f"  {shown}", note)

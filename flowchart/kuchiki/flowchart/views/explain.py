@@ -38,17 +38,23 @@ from kuchiki.flowchart.views.phrases import (
     BASES,
     REASONS,
     SYMBOLS,
+    TRUTHS,
     VERDICTS,
+    apart,
     day,
     gap_text,
     known_text,
     level_text,
+    listed,
     value_text,
 )
 from kuchiki.flowchart.views.remedy import claim_text, remedy_items
-from kuchiki.flowchart.views.words_en import phrase
+from kuchiki.flowchart.views.sentence import counted, sentence
+from kuchiki.flowchart.words import phrase, speaker
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 from kuchiki.rules.evidence import Reason
+
+say = speaker("explain")
 
 
 def explain(evaluations: Evaluation | Sequence[Evaluation], *, full: bool = False) -> Document:
@@ -77,7 +83,7 @@ def asked_words(case: Evaluation) -> list[str]:
     words = [phrase("as_of", date=day(case.as_of)) if case.as_of else phrase("no_date")]
     asked = case.question
     if asked.sources:
-        words.append(phrase("only", sources=", ".join(asked.sources)))
+        words.append(phrase("only", sources=listed(asked.sources)))
     for key, changes in (("what_if", asked.set), ("what_if_level", asked.level)):
         words += [phrase(key, name=name, value=_said(value)) for name, value in changes.items()]
     if not asked.evidence.rulings:
@@ -90,10 +96,11 @@ def asked_words(case: Evaluation) -> list[str]:
 def _said(value: object) -> str:
     match value:
         case bool():
-            return str(value).lower()
+            return TRUTHS[value]
         case dict():
-            return ", ".join(
-                f"{key} {_said(inner)}".replace("_", " ") for key, inner in value.items()
+            return listed(
+                phrase(f"form_{key}", said=_said(inner).replace("_", " "))
+                for key, inner in value.items()
             )
         case list():
             return phrase("and").join(map(_said, value))
@@ -133,7 +140,7 @@ def verdict_sentence(case: Evaluation) -> str:
         return phrase("none_through", first=first)
     if len(others) == 1:
         return phrase("none_through_1", first=first, gate=others[0])
-    return phrase("none_through_at", first=first, gates=", ".join(others))
+    return phrase("none_through_at", first=first, gates=listed(others))
 
 
 def end_words(end: End) -> str:
@@ -146,67 +153,61 @@ def end_words(end: End) -> str:
 def _gates(case: Evaluation) -> Iterator[Block]:
     for name, step in case.chart.steps.items():
         result = case.steps[name]
-        words: list[str | Span] = [f"Step {name}: {step.title}", "   cleared "]
-        words.append(answer_span(result.cleared))
-        if result.reached is not None:
-            words += ["   observed ", answer_span(result.reached)]
-        yield Heading(2, text(*words))
+        parts: dict[str, str | Span] = {"name": name, "title": step.title}
+        parts["cleared"] = answer_span(result.cleared)
+        if result.reached is None:
+            head = sentence(say("step"), **parts)
+        else:
+            head = sentence(say("step_observed"), **parts, observed=answer_span(result.reached))
+        yield Heading(2, head)
         rows = [
             (text(answer_span(gate.answer)), text(gate_name), _decision(case, gate))
             for gate_name, gate in case.gates.items()
             if gate.gate.step == name
         ]
-        yield Table(("Answer", "Gate", "What decides it"), tuple(rows))
+        yield Table((say("head_answer"), say("head_gate"), say("head_decides")), tuple(rows))
         if result.overtaken:
-            yield Paragraph(
-                text(
-                    Span("Overtaken", "mark"),
-                    ": the result was observed although "
-                    f"{', '.join(result.overtaken)} did not answer Yes.",
-                )
-            )
+            overtaken = Span(say("overtaken"), "mark")
+            gates = listed(result.overtaken)
+            yield Paragraph(sentence(say("overtaken_at"), overtaken=overtaken, gates=gates))
     for name, outcome in case.chart.outcomes.items():
         word = case.judgement.outcomes[name]
         if word is not None:
-            yield Paragraph(
-                text(
-                    "Observed apart from the gates: ",
-                    f"{outcome.title.lower()} ({name}) ",
-                    answer_span(word),
-                    f"  {_observed(case, name)}",
-                )
+            said = sentence(
+                say("observed_apart"),
+                outcome=outcome.title.lower(),
+                name=name,
+                answer=answer_span(word),
+                found=apart(map(finding_words, case.judgement.observed[name])),
             )
-
-
-def _observed(case: Evaluation, outcome: str) -> str:
-    return "; ".join(finding_words(finding) for finding in case.judgement.observed[outcome])
+            yield Paragraph(said)
 
 
 def _decision(case: Evaluation, result: Result) -> Text:
     findings = decisive(result)
-    words = "; ".join(plain_finding(finding) for finding in findings[:MOST])
+    words = apart(map(plain_finding, findings[:MOST]))
     if len(findings) > MOST:
-        words += f" (+{len(findings) - MOST} more)"
+        words = phrase("more_of", said=words, count=len(findings) - MOST)
     parts: list[str | Span] = [words]
     marks = marks_of(case, findings)
     if marks:
-        parts.append(Span(f"  [{'; '.join(marks)}]", "mark"))
+        parts.append(Span(f"  [{apart(marks)}]", "mark"))
     if case.judgement.end.stopped_at == result.gate.name:
-        parts.append(Span("  ← the walk stops here", "strong"))
+        parts.append(Span(f"  {say('stops_here')}", "strong"))
     return text(*parts)
 
 
 def _bottlenecks(case: Evaluation) -> Iterator[Block]:
     if not case.bottlenecks:
         return
-    yield Heading(2, text("What stands in the way"))
+    yield Heading(2, text(say("stuck")))
     yield Items(tuple(remedy_items(case)))
 
 
 def _unknown(case: Evaluation) -> Iterator[Block]:
     if not case.judgement.unknown:
         return
-    yield Heading(2, text("Not known"))
+    yield Heading(2, text(say("not_known")))
     gates: dict[str, list[Finding]] = {}
     for gate, finding in case.judgement.unknown:
         gates.setdefault(gate, []).append(finding)
@@ -216,7 +217,10 @@ def _unknown(case: Evaluation) -> Iterator[Block]:
         for finding in findings:
             assert finding.reason is not None, "it is Unknown"
             by_reason.setdefault(finding.reason, []).append(_unknown_words(finding))
-        said = "; ".join(f"{REASONS[r]}: {', '.join(words)}" for r, words in by_reason.items())
+        said = apart(
+            phrase("said_of", what=REASONS[reason], said=listed(words))
+            for reason, words in by_reason.items()
+        )
         items.append(Item(text(Span(f"{SYMBOLS[UNKNOWN]} {gate}", UNKNOWN), f"  {said}")))
     yield Items(tuple(items))
 
@@ -226,62 +230,69 @@ def _unknown_words(finding: Finding) -> str:
     if finding.known.blank:
         return indicator.title
     if finding.reason is Reason.CONFLICT:
-        said = " against ".join(
-            f"{value_text(indicator, o.value)} ({o.source}, {o.date.year})"
+        said = phrase("against").join(
+            say(
+                "value_from",
+                value=value_text(indicator, o.value),
+                source=o.source,
+                year=o.date.year,
+            )
             for o in finding.known.used
         )
-        return f"{indicator.title}: {said}"
+        return phrase("said_of", what=indicator.title, said=said)
     return plain_finding(finding)
 
 
 def _footing(case: Evaluation) -> Iterator[Block]:
-    yield Heading(2, text("On what footing"))
+    yield Heading(2, text(say("footing")))
     items = []
     claim = claim_text(case)
     if claim:
         items.append(claim)
     for assumption in case.chart.assumes:
-        items.append(text(f"Taken for granted: {assumption.what}"))
+        items.append(text(say("granted", what=assumption.what)))
     judged = [f for gate in case.gates.values() for f in decisive(gate)]
     assumed = sorted({f.criterion.id for f in judged if f.criterion.basis == "assumed"})
     if assumed:
-        items.append(text(f"Assumed levels among those that decide: {', '.join(assumed)}"))
+        items.append(text(say("levels_assumed", levels=listed(assumed))))
     for name, known in case.known.items():
         if known.ruling is not None and name in case.region.rulings:  # not an operand's
             ruling = known.ruling
-            use = ", ".join(f"{k} {_said(v)}" for k, v in ruling.use.items())
-            said = (
-                f"Ruling on {name} by {ruling.who} ({day(ruling.date)}): use {use}; {ruling.why}"
-            )
+            use = listed(phrase(f"form_{k}", said=_said(v)) for k, v in ruling.use.items())
+            date = day(ruling.date)
+            said = say("ruling", name=name, who=ruling.who, date=date, use=use, why=ruling.why)
             items.append(text(said))
     if case.region.note:
-        items.append(text(f"Of the region: {case.region.note}"))
+        items.append(text(say("of_region", note=case.region.note)))
     if case.region.id in case.chart.built_from:
-        items.append(text("The chart was derived from this region: the test is in-sample."))
+        items.append(text(say("in_sample")))
     if case.ignored and case.chart is not case.region.chart:
-        count = len(case.ignored)
-        items.append(
-            text(f"{count} indicator{'s' * (count > 1)} with evidence not asked by this chart")
-        )
+        items.append(text(counted(say, "not_asked", len(case.ignored))))
     sources = dict.fromkeys(s for known in case.known.values() for s in known.sources)
     if sources:
-        items.append(text(f"Evidence from {', '.join(sources)}"))
+        items.append(text(say("evidence_from", sources=listed(sources))))
     yield Items(tuple(Item(item) for item in items))
 
 
 def _evidence(case: Evaluation) -> Iterator[Block]:
-    yield Heading(2, text("Every criterion"))
+    yield Heading(2, text(say("criteria")))
     for name, result in case.gates.items():
-        yield Heading(3, text(answer_span(result.answer), f"  {name}: {result.gate.question}"))
+        answer, question = answer_span(result.answer), result.gate.question
+        yield Heading(3, sentence(say("criteria_of"), answer=answer, gate=name, question=question))
         items: list[Item] = []
         for finding in result.findings:
             criterion, indicator = finding.criterion, finding.criterion.indicator
             gap = gap_text(finding) if finding.answer == NO else ""
-            needed = f"; needed: {gap}" if gap else ""
-            level = level_text(indicator, criterion.level)
-            known = known_text(indicator, finding.known)
-            said = f"  {indicator.title}: {known}; level {level}{needed} "
-            basis = Span(f"[{BASES[criterion.basis]}: {criterion.why}]", "quiet")
-            items.append(Item(text(answer_span(finding.answer), said, basis)))
+            why = phrase("basis_why", basis=BASES[criterion.basis], why=criterion.why)
+            said = sentence(
+                say("criterion_short" if gap else "criterion"),
+                answer=answer_span(finding.answer),
+                title=indicator.title,
+                known=known_text(indicator, finding.known),
+                level=level_text(indicator, criterion.level),
+                gap=gap,
+                basis=Span(why, "quiet"),
+            )
+            items.append(Item(said))
             items += [Item(text(observation_words(finding, o)), 1) for o in finding.known.used]
         yield Items(tuple(items))

@@ -11,9 +11,10 @@ from kuchiki.flowchart.views.phrases import (
     day,
     known_text,
     level_text,
+    listed,
     value_text,
 )
-from kuchiki.flowchart.views.words_en import phrase
+from kuchiki.flowchart.words import phrase
 from kuchiki.rules.criteria import Is
 from kuchiki.rules.evidence import Observation
 from kuchiki.rules.indicators import Kind
@@ -33,22 +34,17 @@ def decisive(result: Result) -> list[Finding]:
 
 def plain_finding(finding: Finding) -> str:
     """What a criterion found, as briefly as a table needs it."""
-    indicator = finding.criterion.indicator
-    known = known_text(indicator, finding.known)
-    return f"{indicator.title}: {known}{_against(finding)}"
-
-
-def _against(finding: Finding) -> str:
     indicator, level = finding.criterion.indicator, finding.criterion.level
+    title, known = indicator.title, known_text(indicator, finding.known)
     if finding.known.blank or (indicator.kind is Kind.TRUTH and isinstance(level, Is)):
-        return ""
-    return f" ({level_text(indicator, level)})"
+        return phrase("finding", title=title, known=known)
+    return phrase("finding_level", title=title, known=known, level=level_text(indicator, level))
 
 
 def finding_words(finding: Finding) -> str:
     """What a criterion found, with its sources."""
-    sources = ", ".join(finding.known.sources)
-    return plain_finding(finding) + (f" [{sources}]" if sources else "")
+    found, sources = plain_finding(finding), listed(finding.known.sources)
+    return phrase("finding_from", found=found, sources=sources) if sources else found
 
 
 def marks_of(case: Evaluation, findings: Sequence[Finding]) -> list[str]:
@@ -63,13 +59,13 @@ def marks_of(case: Evaluation, findings: Sequence[Finding]) -> list[str]:
         marks.append(phrase("mark_level"))
     rulings = dict.fromkeys(one.ruling.who for one in known if one.ruling)
     if rulings:
-        marks.append(phrase("mark_ruling", who=", ".join(rulings)))
+        marks.append(phrase("mark_ruling", who=listed(rulings)))
     for one in known:
         if one.conflict:
             marks.append(phrase("mark_conflict", sources=phrase("against").join(one.sources)))
     areas = dict.fromkeys(o.area for one in known for o in one.used if o.area)
     if areas:
-        marks.append(phrase("mark_proxy", areas=", ".join(areas)))
+        marks.append(phrase("mark_proxy", areas=listed(areas)))
     if any(f.criterion.basis == "assumed" and not f.known.blank for f in findings):
         marks.append(phrase("mark_assumed"))
     return list(dict.fromkeys(marks))
@@ -85,7 +81,7 @@ def observation_words(finding: Finding, observation: Observation) -> str:
         at=observation.at,
     )
     if observation.area:
-        said += phrase("observation_area", area=observation.area)
+        said = phrase("observation_area", said=said, area=observation.area)
     if observation.repeats:
-        said += phrase("observation_repeats", source=observation.repeats)
+        said = phrase("observation_repeats", said=said, source=observation.repeats)
     return said

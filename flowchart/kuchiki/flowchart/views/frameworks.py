@@ -1,8 +1,9 @@
 """Frameworks side by side in words: a verdict a chart, then what they share, differences first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kuchiki.flowchart.frameworks import ANY, ASKED, Frameworks, Hold, Namesake, Shared
+from kuchiki.flowchart.frameworks import ANY, ASKED, NOTHING, Frameworks, Hold, Namesake, Shared
+from kuchiki.flowchart.views.comparison import all_as_of
 from kuchiki.flowchart.views.document import (
     Block,
     Document,
@@ -17,12 +18,13 @@ from kuchiki.flowchart.views.document import (
 )
 from kuchiki.flowchart.views.explain import asked_words, explain, verdict_text
 from kuchiki.flowchart.views.findings import answer_span, marks_of
-from kuchiki.flowchart.views.phrases import BASES, day, known_text, level_text
+from kuchiki.flowchart.views.phrases import BASES, apart, known_text, level_text, listed
+from kuchiki.flowchart.views.sentence import counted, sentence
+from kuchiki.flowchart.words import phrase, speaker
 from kuchiki.rules.evidence import Known
 from kuchiki.rules.indicators import Indicator
 
-_OF_LEVELS = ("what-if level", "level assumed")  # marks that do not speak of the value
-_OBSERVED = "observed apart from the gates"
+say = speaker("compare")
 
 
 def explain_frameworks(found: Sequence[Frameworks], *, full: bool = False) -> Document:
@@ -36,51 +38,47 @@ def explain_frameworks(found: Sequence[Frameworks], *, full: bool = False) -> Do
 
 
 def _blocks(found: Frameworks) -> Iterator[Block]:
-    yield Heading(1, text(f"{found.region.name}: frameworks side by side"))
+    yield Heading(1, text(say("frameworks", region=found.region.name)))
     yield Paragraph(text(Span(date_words(found), "quiet")))
     items = []
     for name, case in found.cases.items():
         said = " · ".join([case.chart.title, *asked_words(case)[1:]])
-        words = verdict_text(case)
-        items.append(Item((*text(Span(name, "strong"), f" ({said})  "), *words)))
+        chart, words = Span(name, "strong"), verdict_text(case)
+        items.append(Item(sentence(say("case"), chart=chart, asked=said, verdict=words)))
     yield Items(tuple(items))
     yield from _skipped(found)
-    yield Heading(2, text("Indicators that several charts ask"))
+    yield Heading(2, text(say("shared")))
     yield Paragraph(text(summary(found)))
     if found.shared:
         rows = tuple(_row(found, row) for row in found.shared)
-        yield Table(("Charts", "Indicator", "Value", "Level → answer: where"), rows)
+        heads = ("head_charts", "head_indicator", "head_value", "head_level")
+        yield Table(tuple(map(say, heads)), rows)
     if found.gates:
-        yield Heading(2, text("Gates of the same name"))
-        head = ("Charts", "Gate", "Question", "Answers")
-        yield Table(head, tuple(map(_gate, found.gates)))
+        yield Heading(2, text(say("gates")))
+        heads = ("head_charts", "head_gate", "head_question", "head_answers")
+        yield Table(tuple(map(say, heads)), tuple(map(_gate, found.gates)))
 
 
 def date_words(found: Frameworks) -> str:
     """The date that holds for all charts, and where it is from."""
-    if found.as_of is None:
-        return "no dated evidence"
-    said = f"all as of {day(found.as_of)}"
-    if found.dated == ASKED:
+    said = all_as_of(found.as_of)
+    if found.as_of is None or found.dated == ASKED:
         return said
     if found.dated == ANY:
-        return f"{said}, the newest evidence that any of the charts asks"
-    return f"{said}, the newest evidence that its own chart ({found.region.chart.name}) asks"
+        return say("date_any", date=said)
+    return say("date_own", date=said, chart=found.region.chart.name)
 
 
 def summary(found: Frameworks) -> str:
     """How many indicators the charts share, and how they answer on them."""
     count = len(found.shared)
     if not count:
-        return "No indicator is asked by two of the charts."
+        return say("shared_none")
     differ = sum(row.differs for row in found.shared)
     unknown = sum(row.unknown for row in found.shared)
-    same = sum(row.same for row in found.shared)
-    said = (
-        f"{count} indicator{' is' if count == 1 else 's are'} asked by two charts or more, "
-        f"{same} of them against one and the same level"
-    )
-    return f"{said}: {differ} differ, {count - differ - unknown} agree, {unknown} unknown to all."
+    same, agree = sum(row.same for row in found.shared), count - differ - unknown
+    parts = {"same": same, "differ": differ, "agree": agree, "unknown": unknown}
+    return counted(say, "shared_sum", count, **parts)
 
 
 def _skipped(found: Frameworks) -> Iterator[Block]:
@@ -92,14 +90,15 @@ def skipped_words(found: Frameworks) -> list[str]:
     """The charts by which the region was not judged, with the reasons."""
     reasons: dict[str, list[str]] = {}
     for skip in found.skipped:
-        reasons.setdefault(skip.why, []).append(skip.chart)
-    return [f"Not judged: {', '.join(names)}: {why}" for why, names in reasons.items()]
+        why = say("asks_nothing") if skip.why == NOTHING else skip.why
+        reasons.setdefault(why, []).append(skip.chart)
+    return [say("not_judged", charts=listed(n), why=why) for why, n in reasons.items()]
 
 
 def _word(row: Shared | Namesake) -> Text:
     if row.differs:
-        return text(Span("differ", "strong"))
-    return text("unknown" if row.unknown else "agree")
+        return text(Span(say("differ"), "strong"))
+    return text(say("unknown" if row.unknown else "agree"))
 
 
 def _row(found: Frameworks, row: Shared) -> tuple[Text, ...]:
@@ -108,13 +107,19 @@ def _row(found: Frameworks, row: Shared) -> tuple[Text, ...]:
     values = value_texts(row)
     for hold in row.holds:
         groups.setdefault(_level(found, hold, len(values) > 1), []).append(place_words(hold))
-    parts: list[str | Span] = []
-    for group, places in groups.items():
-        parts += ["; " if parts else "", *group, f": {', '.join(places)}"]
-    value = values[0] if len(values) == 1 else "not the same in all"
+    value = values[0] if len(values) == 1 else say("not_one_value")
     marks = value_marks(found, row)
-    note = Span(f"  [{'; '.join(marks)}]", "mark") if marks else ""
-    return _word(row), text(title), text(value, note), text(*parts)
+    note = Span(f"  [{apart(marks)}]", "mark") if marks else ""
+    return _word(row), text(title), text(value, note), _grouped(groups)
+
+
+def _grouped(groups: Mapping[Text, Sequence[str]]) -> Text:
+    """What is the same, each with the names that it holds for."""
+    parts: list[str | Span] = []
+    for group, names in groups.items():
+        between = phrase("semicolon") if parts else ""
+        parts += [between, *sentence(phrase("said_of"), what=group, said=listed(names))]
+    return text(*parts)
 
 
 def value_texts(row: Shared) -> list[str]:
@@ -132,21 +137,29 @@ def _held(hold: Hold) -> tuple[Indicator, Known]:
 def _level(found: Frameworks, hold: Hold, valued: bool) -> Text:
     finding = hold.finding
     indicator, level = finding.criterion.indicator, finding.criterion.level
-    marks = [m for m in marks_of(found.cases[hold.chart], [finding]) if m in _OF_LEVELS]
-    note = Span(f" [{', '.join(marks)}]", "mark") if marks else ""
-    value = f"{known_text(indicator, finding.known)}, " if valued else ""
-    return text(f"{value}{level_text(indicator, level)}", note, " → ", answer_span(finding.answer))
+    marks = [m for m in marks_of(found.cases[hold.chart], [finding]) if m in _of_levels()]
+    note = Span(f" [{listed(marks)}]", "mark") if marks else ""
+    held = [
+        *([known_text(indicator, finding.known)] if valued else []),
+        level_text(indicator, level),
+    ]
+    return text(listed(held), note, " → ", answer_span(finding.answer))
+
+
+def _of_levels() -> tuple[str, str]:
+    """Marks that do not speak of the value."""
+    return phrase("mark_level"), phrase("mark_assumed")
 
 
 def place_words(hold: Hold) -> str:
     """A chart and the gate or outcome in which it holds the indicator."""
-    return f"{hold.chart} {hold.place}" + (f" ({_OBSERVED})" if hold.observed else "")
+    return say("place_observed" if hold.observed else "place", chart=hold.chart, place=hold.place)
 
 
 def value_marks(found: Frameworks, row: Shared) -> list[str]:
     """What a reader must know of the value."""
     marks = [m for hold in row.holds for m in marks_of(found.cases[hold.chart], [hold.finding])]
-    return [mark for mark in dict.fromkeys(marks) if mark not in _OF_LEVELS]
+    return [mark for mark in dict.fromkeys(marks) if mark not in _of_levels()]
 
 
 def hold_words(hold: Hold) -> str:
@@ -154,15 +167,13 @@ def hold_words(hold: Hold) -> str:
     criterion = hold.finding.criterion
     level = level_text(criterion.indicator, criterion.level)
     answer = answer_span(hold.finding.answer).text
-    return f"{place_words(hold)}: {level} → {answer} [{BASES[criterion.basis]}]"
+    basis = BASES[criterion.basis]
+    return say("held_basis", place=place_words(hold), level=level, answer=answer, basis=basis)
 
 
 def _gate(row: Namesake) -> tuple[Text, ...]:
-    groups: dict[str, list[str]] = {}
+    groups: dict[Text, list[str]] = {}
     for name, result in row.results.items():
-        groups.setdefault(result.answer, []).append(name)
-    parts: list[str | Span] = []
-    for answer, names in groups.items():
-        parts += ["; " if parts else "", answer_span(answer), f": {', '.join(names)}"]
-    question = text("the same") if row.same else text(Span("another question", "mark"))
-    return _word(row), text(row.gate), question, text(*parts)
+        groups.setdefault(text(answer_span(result.answer)), []).append(name)
+    same = say("same_question") if row.same else Span(say("another_question"), "mark")
+    return _word(row), text(row.gate), text(same), _grouped(groups)

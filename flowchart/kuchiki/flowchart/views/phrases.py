@@ -1,22 +1,44 @@
 """Phrases: values, levels, margins and verdicts in words, the same in every view."""
 
+from collections.abc import Iterable
 from datetime import date
 from math import inf, isinf
 from typing import assert_never
 
 from kuchiki.flowchart.judge import Finding
-from kuchiki.flowchart.views import words_en
-from kuchiki.flowchart.views.words_en import phrase
+from kuchiki.flowchart.words import phrase, room
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 from kuchiki.rules.criteria import AtLeast, AtMost, Between, Is, Level, OneOf
-from kuchiki.rules.evidence import Known
+from kuchiki.rules.evidence import Known, Reason
 from kuchiki.rules.indicators import Indicator, Kind
 from kuchiki.rules.values import Range, Value, possible_words
 
 SYMBOLS = {YES: "✓", NO: "✗", UNKNOWN: "?"}
-ANSWERS, VERDICTS = words_en.ANSWERS, words_en.VERDICTS
-REASONS, BASES = words_en.REASONS, words_en.BASES
+_SHARED = room("shared")
+ANSWERS: dict[str, str] = _SHARED.ANSWERS
+VERDICTS: dict[str, str] = _SHARED.VERDICTS
+REASONS: dict[Reason, str] = _SHARED.REASONS
+BASES: dict[str, str] = _SHARED.BASES
+TRUTHS: dict[bool, str] = {word == "true": said for word, said in _SHARED.TRUTHS.items()}
 _SILENT_UNITS = ("count", "person", "persons")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts of one kind, one after another.
+
+    >>> listed(["zgc", "huadu"])
+    'zgc, huadu'
+    """
+    return phrase("comma").join(parts)
+
+
+def apart(parts: Iterable[str]) -> str:
+    """Parts that may have commas, one after another.
+
+    >>> apart(["Zhongguancun, Beijing", "Huadu, Guangzhou"])
+    'Zhongguancun, Beijing; Huadu, Guangzhou'
+    """
+    return phrase("semicolon").join(parts)
 
 
 def day(value: date) -> str:
@@ -25,7 +47,7 @@ def day(value: date) -> str:
     >>> day(date(2006, 12, 31))
     '31 December 2006'
     """
-    month = words_en.MONTHS[value.month - 1]
+    month = _SHARED.MONTHS[value.month - 1]
     return phrase("day", day=value.day, month=month, year=value.year)
 
 
@@ -46,6 +68,8 @@ def with_unit(text: str, unit: str | None) -> str:
     """A number's text with its unit; counts and persons go without, percent closes up."""
     if unit is None or unit in _SILENT_UNITS:
         return text
+    if unit == "steps":  # of a scale, where it is no unit of a file
+        return phrase("steps", count=text)
     return phrase("percent", number=text) if unit in ("percent", "%") else f"{text} {unit}"
 
 
@@ -53,7 +77,12 @@ def bound(indicator: Indicator, exact: float) -> str:
     """One bound of a value or level: a number, or the word of a rank."""
     if indicator.kind is Kind.NUMBER:
         return number(exact)
-    return indicator.words[int(exact)]
+    return _word(indicator, indicator.words[int(exact)])
+
+
+def _word(indicator: Indicator, word: str) -> str:
+    """A word of an indicator: the chart's own, unless it is a truth."""
+    return TRUTHS[word == "true"] if indicator.kind is Kind.TRUTH else word
 
 
 def value_text(indicator: Indicator, value: Value) -> str:
@@ -65,7 +94,7 @@ def value_text(indicator: Indicator, value: Value) -> str:
     """
     if indicator.kind is not Kind.NUMBER:
         words = possible_words(indicator, value)
-        return phrase("or").join(words)
+        return phrase("or").join(_word(indicator, word) for word in words)
     assert isinstance(value, Range)
     low, high = value
     if low == high:
@@ -121,7 +150,7 @@ def level_sign(indicator: Indicator, level: Level) -> str:
         case Is(exact):
             return f"= {bound(indicator, exact)}"
         case OneOf(several):
-            words = ", ".join(bound(indicator, exact) for exact in several)
+            words = listed(bound(indicator, exact) for exact in several)
             return phrase("in_list", several=words)
         case _:
             assert_never(level)

@@ -4,14 +4,21 @@ from collections.abc import Sequence
 
 from kuchiki.flowchart.problems import Problem
 from kuchiki.flowchart.views.document import Block, Document, Item, Items, Paragraph, Span, text
+from kuchiki.flowchart.views.sentence import counted
+from kuchiki.flowchart.words import speaker
+
+say = speaker("explain")
 
 
 def explain_problems(problems: Sequence[Problem], count: int) -> Document:
     """What was found in *count* files."""
     doubts = sum(problem.doubt for problem in problems)
-    errors = len(problems) - doubts
-    found = f"{_many(errors, 'error')}, {_many(doubts, 'doubt')}"
-    said = f"{_many(count, 'file')} checked: {found}"
+    said = say(
+        "checked",
+        files=counted(say, "files", count),
+        errors=counted(say, "errors", len(problems) - doubts),
+        doubts=counted(say, "doubts", doubts),
+    )
     blocks: list[Block] = [Paragraph(text(Span(said, "strong")))]
     items = []
     for problem in problems:
@@ -23,7 +30,3 @@ def explain_problems(problems: Sequence[Problem], count: int) -> Document:
     if items:
         blocks.append(Items(tuple(items)))
     return Document(tuple(blocks))
-
-
-def _many(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"

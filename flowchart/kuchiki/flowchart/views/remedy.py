@@ -3,23 +3,22 @@
 from collections.abc import Iterator
 
 from kuchiki.flowchart.evaluate import Evaluation
-from kuchiki.flowchart.judge import LATENT, STOPPING, Bottleneck
+from kuchiki.flowchart.judge import PENDING, Bottleneck
 from kuchiki.flowchart.remedies import Precedent, Remedy
 from kuchiki.flowchart.views.document import Item, Span, Text, text
 from kuchiki.flowchart.views.findings import finding_words
-from kuchiki.flowchart.views.phrases import ANSWERS, BASES, SYMBOLS, gap_text
+from kuchiki.flowchart.views.phrases import ANSWERS, BASES, SYMBOLS, gap_text, listed
+from kuchiki.flowchart.views.sentence import sentence
+from kuchiki.flowchart.words import speaker
 from kuchiki.rules.answers import NO
 
-_ROLES = {
-    STOPPING: "the walk stops here",
-    LATENT: "behind another bottleneck",
-}
+say = speaker("explain")
 
 
 def claim_text(case: Evaluation) -> Text | None:
     """What the chart claims, to stand beside a No; None where there is no No or no claim."""
     if case.chart.claim and any(gate.answer == NO for gate in case.gates.values()):
-        return text("The chart's claim: ", Span(case.chart.claim, "strong"))
+        return sentence(say("claim"), claim=Span(case.chart.claim, "strong"))
     return None
 
 
@@ -33,14 +32,16 @@ def remedy_items(case: Evaluation, *, named: bool = False) -> Iterator[Item]:
     for bottleneck, remedy in zip(case.bottlenecks, case.remedies, strict=True):
         gate = case.chart.gates[bottleneck.gate]
         head = Span(f"{SYMBOLS[NO]} {bottleneck.gate}", NO)
-        yield Item(text(head, f" ({_role(bottleneck)}) ", gate.question))
+        role, question = _role(bottleneck), gate.question
+        yield Item(sentence(say("stuck_gate"), gate=head, role=role, question=question))
         for label, said in _details(bottleneck, remedy, names):
             yield Item(text(Span(f"{label}  ", "strong"), *said), 1)
 
 
 def _role(bottleneck: Bottleneck) -> str:
-    first = f"pending: first to be found out is {', '.join(bottleneck.pending)}"
-    return _ROLES.get(bottleneck.role, first)
+    if bottleneck.role == PENDING:
+        return say("stuck_pending", gates=listed(bottleneck.pending))
+    return say(f"stuck_{bottleneck.role}")
 
 
 def _details(
@@ -48,23 +49,30 @@ def _details(
 ) -> Iterator[tuple[str, tuple[str | Span, ...]]]:
     """Lines, each with what it is."""
     for finding in bottleneck.gaps:
-        gap = gap_text(finding)
-        needed = f"; needed: {gap}" if gap else ""
-        yield "gap", (finding_words(finding) + needed,)
+        found, gap = finding_words(finding), gap_text(finding)
+        yield say("gap"), (say("gap_needed", found=found, gap=gap) if gap else found,)
     for actor in remedy.actors:
-        name = f"{actor.name} ({actor.kind})" if actor.name else actor.kind
-        yield "who could clear it", (name, Span(f"  [{BASES[actor.basis]}]", "mark"))
+        kind, name = actor.kind, actor.name
+        who = say("who_named", name=name, kind=kind) if name else kind
+        yield say("who"), (who, Span(f"  [{BASES[actor.basis]}]", "mark"))
     for measure in remedy.measures:
-        name = names.get(measure.actor, "")
-        who = f"{name}, {measure.actor}" if name else measure.actor
-        yield "measure", (f"{measure.title} ({who})",)
+        kind, name = measure.actor, names.get(measure.actor)
+        key = "measure_by_named" if name else "measure_by"
+        yield say("measure"), (say(key, title=measure.title, name=name, kind=kind),)
     for precedent in remedy.precedents:
-        yield "tried elsewhere", (_precedent(precedent),)
+        yield say("tried"), (_precedent(precedent),)
 
 
 def _precedent(precedent: Precedent) -> str:
     action = precedent.action
-    who = precedent.name or action.actor
-    turned = f"{ANSWERS[precedent.before]} before, {ANSWERS[precedent.after]} after"
-    where = f"{precedent.region}, {action.date.year}"
-    return f"{where}: {who}: {action.what} ({turned}; {action.source}, {action.at})"
+    return say(
+        "tried_there",
+        region=precedent.region,
+        year=action.date.year,
+        who=precedent.name or action.actor,
+        what=action.what,
+        before=ANSWERS[precedent.before],
+        after=ANSWERS[precedent.after],
+        source=action.source,
+        at=action.at,
+    )

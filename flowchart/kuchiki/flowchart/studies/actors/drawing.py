@@ -9,6 +9,9 @@ from typing import NamedTuple
 from kuchiki.flowchart.model import Link, Organisation
 from kuchiki.flowchart.studies.actors.network import LOCATED, Network
 from kuchiki.flowchart.views.letters import printed
+from kuchiki.flowchart.words import speaker
+
+say = speaker("actors", "shared")
 
 
 class Box(NamedTuple):
@@ -64,7 +67,7 @@ def drawing_of(network: Network) -> Drawing:
         before = boxes.get(key, Box(key, (), organisation.kind, False))
         names = (*before.names, short_name(organisation))
         boxes[key] = before._replace(names=names, placed=before.placed or name in placed)
-    day = f"as of {case.as_of}" if case.as_of else "no dated evidence"
+    day = say("as_of", date=case.as_of) if case.as_of else say("no_date")
     return Drawing(
         short_title(case.region.name, case.region.id),
         f"{case.chart.title} · {day}",
@@ -91,7 +94,8 @@ def _arrows(network: Network, inside: dict[str, str]) -> tuple[Arrow, ...]:
 
 def _tip(links: list[Link]) -> str:
     return "\n".join(
-        f"{link.start} {link.kind} {link.end}: {link.source}, {link.at}" for link in links
+        say("tip", who=link.start, link=link.kind, whom=link.end, source=link.source, at=link.at)
+        for link in links
     )
 
 

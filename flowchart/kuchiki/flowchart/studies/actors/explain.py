@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kuchiki.flowchart.judge import LATENT, STOPPING, Bottleneck
 from kuchiki.flowchart.model import Link, Organisation
 from kuchiki.flowchart.studies.actors.network import LOCATED, Network, Placed, Position
 from kuchiki.flowchart.views.document import (
@@ -18,19 +17,23 @@ from kuchiki.flowchart.views.document import (
     text,
 )
 from kuchiki.flowchart.views.explain import asked_words, verdict_text
-from kuchiki.flowchart.views.phrases import BASES, SYMBOLS
+from kuchiki.flowchart.views.phrases import BASES, SYMBOLS, apart, listed
+from kuchiki.flowchart.views.sentence import counted, sentence
+from kuchiki.flowchart.words import room, speaker
 from kuchiki.rules.answers import NO
 
+say = speaker("actors", "shared")
+_ROOM = room("actors")
 MOST = 6  # organisations told for a kind and names told for a kind of link, before the rest
 
 
 def explain(network: Network) -> Document:
     """For each bottleneck who is placed to clear it; then the organisations and the links."""
-    case, count = network.case, len(network.organisations)
-    head = f"{count} organisations, {len(network.links)} links among them"
+    case = network.case
+    counts = {"organisations": len(network.organisations), "links": len(network.links)}
+    head = say("count", **counts)
     if network.later:
-        more = "1 more is" if len(network.later) == 1 else f"{len(network.later)} more are"
-        head += f"; {more} told of only later and left out"
+        head = counted(say, "count_later", len(network.later), **counts)
     words = " · ".join([case.chart.title, *asked_words(case)])
     blocks: list[Block] = [
         Heading(1, text(case.region.name)),
@@ -39,29 +42,26 @@ def explain(network: Network) -> Document:
         Paragraph(text(head)),
     ]
     if network.positions:
-        blocks.append(Heading(2, text("Who is placed to clear what")))
+        blocks.append(Heading(2, text(say("placed"))))
         for position in network.positions:
             blocks += _position(network, position)
     if network.organisations:
-        blocks += [Heading(2, text("Organisations")), _organisations(network)]
+        blocks += [Heading(2, text(say("organisations"))), _organisations(network)]
     if network.links:
-        blocks += [Heading(2, text("Links")), _links(network)]
+        blocks += [Heading(2, text(say("links"))), _links(network)]
     if network.later:
-        blocks += [Heading(2, text("Told of only later")), _later(network)]
+        blocks += [Heading(2, text(say("later"))), _later(network)]
     return Document(tuple(blocks))
 
 
-def _role(bottleneck: Bottleneck) -> str:
-    if bottleneck.role == STOPPING:
-        return "the walk stops here"
-    if bottleneck.role == LATENT:
-        return "behind another bottleneck"
-    return f"pending: first to be found out is {', '.join(bottleneck.pending)}"
-
-
 def _position(network: Network, position: Position) -> Iterator[Block]:
-    gate = position.bottleneck.gate
-    yield Heading(3, text(Span(f"{SYMBOLS[NO]} {gate}", NO), f" ({_role(position.bottleneck)})"))
+    bottleneck = position.bottleneck
+    head = sentence(
+        say(f"gate_{bottleneck.role}"),
+        gate=Span(f"{SYMBOLS[NO]} {bottleneck.gate}", NO),
+        first=listed(bottleneck.pending),
+    )
+    yield Heading(3, head)
     items: list[Item] = []
     kinds: dict[str, list[Placed]] = {}
     for one in position.placed:
@@ -70,43 +70,45 @@ def _position(network: Network, position: Position) -> Iterator[Block]:
         items += _kind(network, kind, placed)
     for kind in position.absent:
         title = network.case.chart.actors.get(kind, kind)
-        items.append(Item(text(Span(title, "strong"), ": no organisation of the region is named")))
+        items.append(Item(sentence(say("absent"), kind=Span(title, "strong"))))
     yield Items(tuple(items))
 
 
 def _kind(network: Network, kind: str, placed: Sequence[Placed]) -> Iterator[Item]:
     title = network.case.chart.actors.get(kind, kind)
-    basis = BASES.get(placed[0].basis, "named by a measure")
+    basis = BASES.get(placed[0].basis, say("named_by_measure"))
     yield Item(text(Span(title, "strong"), Span(f"  [{basis}]", "mark")))
     linked = [one for one in placed if one.over or one.by]
     for one in linked[:MOST]:
-        yield Item(text(_called(one.organisation), ": ", "; ".join(_ties(network, one))), 1)
+        ties = apart(_ties(network, one))
+        yield Item(text(say("ties", name=_called(one.organisation), ties=ties)), 1)
     told = linked[:MOST]
     rest = [_called(one.organisation) for one in placed if one not in told]
     if rest:
-        more = f" and {len(rest) - MOST} more" if len(rest) > MOST else ""
-        word = "also" if linked else "without a link"
-        yield Item(text(f"{word}: {', '.join(rest[:MOST])}{more}"), 1)
+        yield Item(text(say("others" if linked else "unlinked", names=_several(rest))), 1)
     for measure in placed[0].measures:
-        yield Item(text(Span("measure", "mark"), f"  {measure.title}"), 1)
+        yield Item(text(Span(say("measure"), "mark"), f"  {measure.title}"), 1)
 
 
 def _called(organisation: Organisation) -> str:
     """An organisation with what a reader should know of it."""
-    return organisation.name + (f" ({organisation.note})" if organisation.note else "")
+    name, note = organisation.name, organisation.note
+    return say("called", name=name, note=note) if note else name
 
 
 def _ties(network: Network, one: Placed) -> Iterator[str]:
     names = {key: organisation.name for key, organisation in network.organisations.items()}
     for kind, links in _by_kind(one.over).items():
-        yield f"{words_of(kind)} {_several([names[link.end] for link in links])}"
+        whom = _several([names[link.end] for link in links])
+        yield say("tie_to", does=words_of(kind), whom=whom)
     for kind, links in _by_kind(one.by).items():
         if kind != LOCATED:
             who = [names[link.start] for link in links]
-            yield f"{_several(who, ' and ')} {words_of(kind, many=len(who) > 1)} it"
+            does = words_of(kind, many=len(who) > 1)
+            yield say("tie_from", who=_several(who, say("and")), does=does)
     further = one.reach - len({link.end for link in one.over if link.kind != LOCATED})
     if further > 0:
-        yield f"reaches {further} more through them"
+        yield say("tie_further", count=further)
 
 
 def _by_kind(links: Sequence[Link]) -> Mapping[str, list[Link]]:
@@ -116,11 +118,13 @@ def _by_kind(links: Sequence[Link]) -> Mapping[str, list[Link]]:
     return found
 
 
-def _several(names: Sequence[str], last: str = ", ") -> str:
+def _several(names: Sequence[str], last: str | None = None) -> str:
     """Names in a row, the last one joined by *last*; of many only the first ones."""
     if len(names) > MOST:
-        return f"{', '.join(names[:MOST])} and {len(names) - MOST} more"
-    return last.join(filter(None, (", ".join(names[:-1]), names[-1])))
+        return say("names_more", names=listed(names[:MOST]), count=len(names) - MOST)
+    if last is None or len(names) == 1:
+        return listed(names)
+    return listed(names[:-1]) + last + names[-1]
 
 
 def words_of(kind: str, *, many: bool = False) -> str:
@@ -129,8 +133,9 @@ def words_of(kind: str, *, many: bool = False) -> str:
     >>> words_of("invests-in"), words_of("invests-in", many=True)
     ('invests in', 'invest in')
     """
-    verb, *rest = kind.replace("-", " ").replace("_", " ").split()
-    return " ".join((verb.removesuffix("s") if many else verb, *rest))
+    said: str = _ROOM.LINKS.get(kind) or kind.replace("-", " ").replace("_", " ")
+    verb, *rest = said.split()
+    return " ".join((verb.removesuffix(_ROOM.ENDING_OF_ONE) if many else verb, *rest))
 
 
 def _organisations(network: Network) -> Table:
@@ -139,10 +144,10 @@ def _organisations(network: Network) -> Table:
         kinds.setdefault(organisation.kind, []).append(organisation.name)
     actors = network.case.chart.actors
     rows = tuple(
-        (text(actors.get(kind, kind)), text(str(len(names))), text("; ".join(names)))
+        (text(actors.get(kind, kind)), text(str(len(names))), text(apart(names)))
         for kind, names in kinds.items()
     )
-    return Table(("Kind", "Count", "Names"), rows)
+    return Table((say("kind"), say("count_of"), say("names")), rows)
 
 
 def _later(network: Network) -> Table:
@@ -150,8 +155,8 @@ def _later(network: Network) -> Table:
     years: dict[int, list[str]] = {}
     for one in sorted(network.later, key=lambda later: later.since):
         years.setdefault(one.since.year, []).append(one.organisation.name)
-    rows = tuple((text(str(year)), text("; ".join(names))) for year, names in years.items())
-    return Table(("Since", "Names"), rows)
+    rows = tuple((text(str(year)), text(apart(names))) for year, names in years.items())
+    return Table((say("since"), say("names")), rows)
 
 
 def _links(network: Network) -> Table:
@@ -160,6 +165,6 @@ def _links(network: Network) -> Table:
         for link in links:
             year = str(link.date.year) if link.date else ""
             ends = [network.organisations[end].name for end in (link.start, link.end)]
-            where = f"{link.source}, {link.at}"
+            where = say("source_at", source=link.source, at=link.at)
             rows.append(tuple(map(text, (ends[0], words_of(kind), ends[1], year, where))))
-    return Table(("Who", "Link", "Whom", "Year", "Source"), tuple(rows))
+    return Table(tuple(map(say, ("who", "link", "whom", "year", "source"))), tuple(rows))

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kuchiki.flowchart.studies.actors.drawing import Box, Drawing, drawing_of
-from kuchiki.flowchart.studies.actors.explain import words_of
+from kuchiki.flowchart.studies.actors.explain import say, words_of
 from kuchiki.flowchart.studies.actors.network import LOCATED, Network
 from kuchiki.flowchart.views.draw.picture import Picture
 from kuchiki.flowchart.views.draw.sheet import Run
 from kuchiki.flowchart.views.draw.text import html_text, tip_text, wrap
+from kuchiki.flowchart.views.phrases import listed
 
 _INK, _FAINT, _PAPER = "#1a1a1a", "#4d4d4d", "#ffffff"
 _MOST = 12  # names in a box
@@ -73,7 +74,7 @@ def to_dot(drawing: Drawing, titles: dict[str, str]) -> str:
         graph.edge(
             names[arrow.start],
             names[arrow.end],
-            label=", ".join(map(words_of, arrow.kinds)),
+            label=listed(map(words_of, arrow.kinds)),
             style=style,
             color=color,
             fontcolor=color,
@@ -105,10 +106,9 @@ def _heading(drawing: Drawing) -> str:
     parts = [f'<font point-size="18"><b>{html_text(drawing.title)}</b></font>']
     parts.append(f'<font color="{_FAINT}">{html_text(drawing.subtitle)}</font>')
     if drawing.gate:
-        said = f"Thick outline: an actor who could clear {drawing.gate}"
-        parts.append(html_text(said))
+        parts.append(html_text(say("key_placed", gate=drawing.gate)))
     if drawing.alone:
-        for line in wrap([Run(f"Without a link: {', '.join(drawing.alone)}")], 120):
+        for line in wrap([Run(say("alone", names=listed(drawing.alone)))], 120):
             parts.append(f'<font color="{_FAINT}">{html_text(line[0].text)}</font>')
     lines = "".join(f'{part}<br align="left"/>' for part in parts)
     return f"<{lines}<br/>>"
@@ -117,7 +117,7 @@ def _heading(drawing: Drawing) -> str:
 def _label(box: Box, title: str) -> str:
     names = [*box.names[:_MOST]]
     if len(box.names) > _MOST:
-        names.append(f"and {len(box.names) - _MOST} more")
+        names.append(say("more", count=len(box.names) - _MOST))
     lines = [run[0].text for name in names for run in wrap([Run(name)], 30)]
     shown = "<br/>".join(map(html_text, lines))
     return f'<{shown}<br/><font point-size="8.5" color="{_FAINT}">{html_text(title)}</font>>'

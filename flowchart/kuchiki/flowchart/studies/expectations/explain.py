@@ -22,19 +22,13 @@ from kuchiki.flowchart.views.document import (
 )
 from kuchiki.flowchart.views.explain import asked_words
 from kuchiki.flowchart.views.findings import decisive, finding_words
-from kuchiki.flowchart.views.phrases import ANSWERS
+from kuchiki.flowchart.views.phrases import ANSWERS, apart, listed
+from kuchiki.flowchart.views.sentence import counted, sentence
+from kuchiki.flowchart.words import speaker
 
-_COUNTED = {
-    AGREES: "agree",
-    AS_SAID: "differ as their files say",
-    DIFFERS: "differ",
-    SURPRISE: "agree although their files say that they cannot",
-}
-_HEADS = {
-    DIFFERS: "Differences",
-    SURPRISE: "Surprises: these agree after all, so their `differs` is out of date",
-    AS_SAID: "Where the engine cannot agree, and why",
-}
+say = speaker("expectations", "shared")
+_COUNTED = (AGREES, AS_SAID, DIFFERS, SURPRISE)
+_TOLD = (DIFFERS, SURPRISE, AS_SAID)
 
 LONG = 120  # characters of plain data that are shown whole
 
@@ -47,16 +41,16 @@ def explain(
     """What came out as expected and what did not; with *coverages* what was not exercised."""
     results = [one.result for one in checked]
     counts = [
-        f"{results.count(word)} {said}" for word, said in _COUNTED.items() if word in results
+        say(f"count_{word}", count=results.count(word)) for word in _COUNTED if word in results
     ]
     blocks: list[Block] = [
-        Heading(1, text(f"{len(checked)} expectation{'s' * (len(checked) != 1)}")),
-        Paragraph(text(" · ".join(counts) or "nothing was expected")),
+        Heading(1, text(counted(say, "count", len(checked)))),
+        Paragraph(text(" · ".join(counts) or say("none"))),
     ]
-    for word, head in _HEADS.items():
+    for word in _TOLD:
         found = [one for one in checked if one.result == word]
         if found:
-            blocks += [Heading(2, text(head)), Items(tuple(_items(found)))]
+            blocks += [Heading(2, text(say(f"head_{word}"))), Items(tuple(_items(found)))]
     if coverages is not None:
         blocks += _coverage(coverages, threshold)
     return Document(tuple(blocks))
@@ -69,11 +63,12 @@ def _items(checked: Sequence[Checked]) -> Iterator[Item]:
         where = f"{expectation.node.file.path}:{expectation.node.line}"
         yield Item(text(Span(expectation.concludes, style), Span(f"  {where}", "quiet")))
         source = expectation.source
-        cited = f" · after {source.id}, {source.at}" if source else ""
         how = " · ".join([case.region.id, case.chart.name, *asked_words(case)])
-        yield Item(text(Span(f"{how}{cited}", "quiet")), 1)
+        if source:
+            how = say("after", asked=how, source=source.id, at=source.at)
+        yield Item(text(Span(how, "quiet")), 1)
         if expectation.differs is not None:
-            yield Item(text(Span("why  ", "strong"), expectation.differs), 1)
+            yield Item(text(Span(f"{say('why')}  ", "strong"), expectation.differs), 1)
         groups: dict[str | None, list[Difference]] = {}
         for difference in one.differences:
             groups.setdefault(gate_of(difference, case), []).append(difference)
@@ -84,14 +79,13 @@ def _items(checked: Sequence[Checked]) -> Iterator[Item]:
 
 def _of_gate(one: Checked, gate: str | None) -> Text:
     if gate is None:
-        return text(Span("the walk", "strong"))
+        return text(Span(say("of_walk"), "strong"))
     result = one.case.gates[gate]
-    found = "; ".join(finding_words(finding) for finding in decisive(result)[:2])
-    return text(
-        Span(gate, "strong"),
-        " answers ",
-        Span(ANSWERS[result.answer], result.answer),
-        f": {found}",
+    return sentence(
+        say("of_gate"),
+        gate=Span(gate, "strong"),
+        answer=Span(ANSWERS[result.answer], result.answer),
+        found=apart(map(finding_words, decisive(result)[:2])),
     )
 
 
@@ -100,11 +94,11 @@ def _words(difference: Difference, gate: str | None) -> Text:
     for known in ("gates", gate):
         if known in path:
             path.remove(known)
-    return text(
-        f"{'.'.join(path) or gate}: expected ",
-        Span(_said(difference.expected), "strong"),
-        ", the engine says ",
-        Span(_said(difference.actual), "strong"),
+    return sentence(
+        say("difference"),
+        place=".".join(path) or gate or "",
+        expected=Span(_said(difference.expected), "strong"),
+        actual=Span(_said(difference.actual), "strong"),
     )
 
 
@@ -113,7 +107,7 @@ def _said(data: Any) -> str:
     if isinstance(data, str):
         return data
     if data is None:
-        return "nothing"
+        return say("nothing")
     said = json.dumps(data, ensure_ascii=False)
     if len(said) <= LONG:
         return said
@@ -125,25 +119,27 @@ def _said(data: Any) -> str:
 
 def _coverage(coverages: Sequence[Coverage], threshold: float | None) -> Iterator[Block]:
     share = percent(coverages)
-    yield Heading(2, text(f"Coverage: {share:.1f} % of gates, exits and answers were exercised"))
+    yield Heading(2, text(say("coverage", share=say("percent", number=f"{share:.1f}"))))
     if threshold is not None and share < threshold:
-        yield Paragraph(text(Span(f"less than the threshold of {threshold:g} %", "no")))
+        least = say("percent", number=f"{threshold:g}")
+        yield Paragraph(text(Span(say("threshold", share=least), "no")))
     for coverage in coverages:
         chart = coverage.chart
-        yield Heading(3, text(f"{chart.name}: {coverage.covered} of {coverage.total}"))
+        counts = {"covered": coverage.covered, "total": coverage.total}
+        yield Heading(3, text(say("coverage_of", chart=chart.name, **counts)))
         rows = tuple(
             row for name in [*chart.gates, *chart.outcomes] if (row := _row(coverage.missed, name))
         )
         if rows:
-            yield Table(("Gate", "Never answered", "Criteria that never answered"), rows)
+            yield Table((say("gate"), say("never"), say("never_criteria")), rows)
         else:
-            yield Paragraph(text("Nothing was left out."))
+            yield Paragraph(text(say("covered")))
 
 
 def _row(missed: Missed, name: str) -> tuple[Text, ...]:
     """What was never exercised at a gate or outcome; nothing where all was."""
     if name in missed.gates:
-        return text(name), text("the whole gate"), ()
+        return text(name), text(say("whole_gate")), ()
     answers = [ANSWERS[word] for gate, word in missed.exits if gate == name]
     words: dict[str, list[str]] = {}
     for gate, criterion, word in missed.answers:
@@ -151,8 +147,10 @@ def _row(missed: Missed, name: str) -> tuple[Text, ...]:
             words.setdefault(criterion, []).append(ANSWERS[word])
     alike: dict[str, list[str]] = {}
     for criterion, never in words.items():
-        alike.setdefault(", ".join(never), []).append(criterion)
+        alike.setdefault(listed(never), []).append(criterion)
     if not answers and not alike:
         return ()
-    said = "; ".join(f"{never}: {', '.join(criteria)}" for never, criteria in alike.items())
-    return text(name), text(", ".join(answers)), text(said)
+    said = apart(
+        say("said_of", what=never, said=listed(criteria)) for never, criteria in alike.items()
+    )
+    return text(name), text(listed(answers)), text(said)

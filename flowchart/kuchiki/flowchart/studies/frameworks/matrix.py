@@ -25,9 +25,11 @@ from kuchiki.flowchart.views.frameworks import (
     value_texts,
 )
 from kuchiki.flowchart.views.letters import printed
-from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS, level_sign
+from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS, apart, level_sign, listed
+from kuchiki.flowchart.words import speaker
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
+say = speaker("frameworks", "shared")
 MARGIN, LABEL, TALL, HEAD, RADIUS = 24.0, 305.0, 32.0, 34.0, 8.2
 LEAST, MOST = 92.0, 136.0  # a column's width
 _SMALL = 9.0  # letters of values and levels
@@ -48,7 +50,7 @@ def sheet_of(found: Sequence[Frameworks]) -> Sheet:
         part, y = _region(one, column, width - 2 * MARGIN, y)
         things += part
     things += _legend(y + 6)
-    return Sheet(width, y + 44 + MARGIN, ", ".join(map(_title, found)), tuple(things))
+    return Sheet(width, y + 44 + MARGIN, listed(map(_title, found)), tuple(things))
 
 
 def _title(found: Frameworks) -> str:
@@ -62,8 +64,8 @@ def _region(found: Frameworks, column: float, inner: float, y: float) -> tuple[l
     for line in wrap([Run(_title(found))], int(inner / 9)):
         things.append(Word(line[0].text, (MARGIN, y + 10), 17, bold=True))
         y += 25
-    said = f"Frameworks side by side, {date_words(found)}. {summary(found)}"
-    said = " ".join([said, *(f"{words}." for words in skipped_words(found))])
+    said = say("head", date=date_words(found), summary=summary(found))
+    said = " ".join([said, *(say("skipped", why=words) for words in skipped_words(found))])
     for line in wrap([Run(said)], int(inner / 5.2)):
         things.append(Word(line[0].text, (MARGIN, y + 8), 10.5, FAINT))
         y += 16
@@ -78,12 +80,11 @@ def _region(found: Frameworks, column: float, inner: float, y: float) -> tuple[l
     y += 13.0 * deep + 4
     for number, case in enumerate(found.cases.values()):
         things += _verdict(case, MARGIN + LABEL + column * number, y, column)
-    things += _label("Verdict", "all gates passed?", y)
+    things += _label(say("verdict"), say("verdict_below"), y)
     y += TALL
     other = [gate for gate in found.gates if not gate.same]
     if other:
-        title = "Gates of one name that ask another question"
-        things.append(Word(title, (MARGIN, y + HEAD - 13), 11.5, bold=True))
+        things.append(Word(say("namesakes"), (MARGIN, y + HEAD - 13), 11.5, bold=True))
         y += HEAD
     for gate in other:
         things += _label(name_title(gate.gate), _word(gate), y)
@@ -95,9 +96,7 @@ def _region(found: Frameworks, column: float, inner: float, y: float) -> tuple[l
         things.append(Word(title, (MARGIN, y + HEAD - 13), 11.5, bold=True))
         y += HEAD
         for row in rows:
-            marks = [f"[{'; '.join(marks)}]" for marks in [value_marks(found, row)] if marks]
-            value = " ".join([" / ".join(value_texts(row)), *marks])
-            things += _label(row.indicator.title, value, y)
+            things += _label(row.indicator.title, _value(found, row), y)
             for number, name in enumerate(found.cases):
                 holds = [hold for hold in row.holds if hold.chart == name]
                 things += _cell(holds, MARGIN + LABEL + column * number, y, column)
@@ -105,19 +104,25 @@ def _region(found: Frameworks, column: float, inner: float, y: float) -> tuple[l
     return things, y + MARGIN
 
 
+def _value(found: Frameworks, row: Shared) -> str:
+    """What is known of an indicator, and what to know of that."""
+    value, marks = " / ".join(value_texts(row)), value_marks(found, row)
+    return say("marked", value=value, marks=apart(marks)) if marks else value
+
+
 def _kinds(found: Frameworks) -> Iterator[tuple[str, list[Shared]]]:
     kinds = (
-        ("The answers differ", [row for row in found.shared if row.differs]),
-        ("They agree", [row for row in found.shared if not row.differs and not row.unknown]),
-        ("Unknown to all", [row for row in found.shared if row.unknown]),
+        (say("rows_differ"), [row for row in found.shared if row.differs]),
+        (say("rows_agree"), [row for row in found.shared if not row.differs and not row.unknown]),
+        (say("rows_unknown"), [row for row in found.shared if row.unknown]),
     )
     return ((title, rows) for title, rows in kinds if rows)
 
 
 def _word(gate: Namesake) -> str:
     if gate.differs:
-        return "differ"
-    return "unknown to all" if gate.unknown else "agree"
+        return say("gate_differs")
+    return say("gate_unknown" if gate.unknown else "gate_agrees")
 
 
 def _label(title: str, below: str, y: float) -> Iterator[Thing]:
@@ -128,7 +133,8 @@ def _label(title: str, below: str, y: float) -> Iterator[Thing]:
 
 def _verdict(case: Evaluation, x: float, y: float, wide: float) -> Iterator[Thing]:
     answer = _VERDICTS.get(case.verdict, NO)
-    tip = f"{case.chart.title}: {VERDICTS[case.verdict]}\n{verdict_sentence(case)}"
+    said = say("tip_verdict", chart=case.chart.title, verdict=VERDICTS[case.verdict])
+    tip = f"{said}\n{verdict_sentence(case)}"
     yield Box((x, y), wide - 1, TALL - 1, MARKS[answer].ground, tip)
     yield Badge(answer, (x + 14, y + TALL / 2 - 0.5), RADIUS, solid=True)
     where = case.outcome or case.stopped_at or ""
@@ -140,9 +146,9 @@ def _verdict(case: Evaluation, x: float, y: float, wide: float) -> Iterator[Thin
 def _gate(result: Result | None, x: float, y: float, wide: float) -> Iterator[Thing]:
     """A gate's answer in one chart; empty where the chart has no such gate."""
     if result is None:
-        yield Box((x, y), wide - 1, TALL - 1, _BARE, "this chart has no such gate")
+        yield Box((x, y), wide - 1, TALL - 1, _BARE, say("no_gate"))
         return
-    lines = [f"{ANSWERS[result.answer]}: {result.gate.question}"]
+    lines = [say("tip_gate", answer=ANSWERS[result.answer], question=result.gate.question)]
     tip = "\n".join([*lines, *map(finding_words, decisive(result))])
     yield Box((x, y), wide - 1, TALL - 1, MARKS[result.answer].ground, tip)
     yield Badge(result.answer, (x + 14, y + TALL / 2 - 0.5), RADIUS, solid=True)
@@ -151,7 +157,7 @@ def _gate(result: Result | None, x: float, y: float, wide: float) -> Iterator[Th
 def _cell(holds: Sequence[Hold], x: float, y: float, wide: float) -> Iterator[Thing]:
     """The answers of one chart with the level; empty where it does not ask."""
     if not holds:
-        yield Box((x, y), wide - 1, TALL - 1, _BARE, "this chart does not ask it")
+        yield Box((x, y), wide - 1, TALL - 1, _BARE, say("not_asked"))
         return
     answers = list(dict.fromkeys(hold.finding.answer for hold in holds))
     tip = "\n".join([finding_words(holds[0].finding), *map(hold_words, holds)])
@@ -161,9 +167,9 @@ def _cell(holds: Sequence[Hold], x: float, y: float, wide: float) -> Iterator[Th
         yield Badge(answer, (x + 14 + 19 * number, y + TALL / 2 - 0.5), RADIUS, solid=True)
     lines = list(dict.fromkeys(_level(hold) for hold in holds))
     if all(hold.observed for hold in holds):
-        lines = ["; ".join(lines), "observed"]
+        lines = [apart(lines), say("observed")]
     elif len(lines) > 2:
-        lines = [lines[0], "; ".join(lines[1:])]
+        lines = [lines[0], apart(lines[1:])]
     left = 7 + 19 * len(answers)
     for number, line in enumerate(lines):
         words = _short(line, (wide - left - 2) / _SMALL_LETTER)
@@ -194,11 +200,10 @@ def _short(words: str, room: float) -> str:
 
 def _legend(y: float) -> Iterator[Thing]:
     x = MARGIN + RADIUS
-    for answer, word in ((YES, "Yes"), (NO, "No"), (UNKNOWN, "Unknown")):
+    for answer in (YES, NO, UNKNOWN):
         yield Badge(answer, (x, y), RADIUS, solid=True)
-        yield Word(word, (x + 14, y), 10.5)
-        x += 38 + _LETTER * len(word)
-    yield Box((x, y - 8), 26, 16, _BARE, "this chart does not ask it")
-    yield Word("the chart does not ask it", (x + 33, y), 10.5)
-    said = "Beside a mark: the critical level, * where it is assumed."
-    yield Word(said, (MARGIN, y + 22), 10.5, FAINT)
+        yield Word(ANSWERS[answer], (x + 14, y), 10.5)
+        x += 38 + _LETTER * units(ANSWERS[answer])
+    yield Box((x, y - 8), 26, 16, _BARE, say("not_asked"))
+    yield Word(say("key_not_asked"), (x + 33, y), 10.5)
+    yield Word(say("key_level"), (MARGIN, y + 22), 10.5, FAINT)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from kuchiki.flowchart.studies.hypothesis.words import listed
+from kuchiki.flowchart.studies.hypothesis.phrases import listed
 from kuchiki.flowchart.views.draw.style import ANSWERED, FAINT, INK
 
 ROW = 0.27  # inches, as all lengths here
@@ -112,4 +112,4 @@ def _sign(axes: Axes, x: float, y: float, *, present: bool) -> None:
 
 def _say(axes: Axes, x: float, y: float, words: str, **look: object) -> None:
     given = {"fontsize": SMALL, "color": INK, "va": "bottom", "ha": "left", **look}
-    axes.text(x, y, words, parse_math=False, **given)  # type: ignore[arg-type]
+    axes.text(x, y, words, **given)  # type: ignore[arg-type]

@@ -31,12 +31,12 @@ from kuchiki.flowchart.studies.hypothesis.truth_table import (
     POSITIVE,
     TruthTable,
 )
+from kuchiki.flowchart.words import speaker
 
 CONSERVATIVE, PARSIMONIOUS, INTERMEDIATE = "conservative", "parsimonious", "intermediate"
 KINDS = (CONSERVATIVE, PARSIMONIOUS, INTERMEDIATE)
 
-NOTHING_POSITIVE = "no row is surely positive, so there is nothing to explain"
-NOTHING_NEGATIVE = "no row speaks against the outcome, so every condition could be left out"
+say = speaker("hypothesis")
 
 
 class Limits(NamedTuple):
@@ -99,12 +99,12 @@ def minimise(
     """
     numbers = [row.number - 1 for row in table.rows if row.out == POSITIVE]
     if not numbers:
-        return Solution(kind, (), why=NOTHING_POSITIVE)
+        return Solution(kind, (), why=say("why_nothing_positive"))
     positive = numpy.array(numbers, dtype=numpy.uint32)
     task = _Task(len(table.conditions), positive, limits or Limits())
     against = ~task.allowed() if kind == CONSERVATIVE else _against(table, positive)
     if not against.any():
-        return Solution(kind, (), why=NOTHING_NEGATIVE)
+        return Solution(kind, (), why=say("why_nothing_negative"))
     if kind == CONSERVATIVE:
         return _tied(kind, task, against)
     if kind == PARSIMONIOUS:

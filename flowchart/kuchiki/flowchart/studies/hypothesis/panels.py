@@ -3,104 +3,99 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from kuchiki.flowchart.studies.hypothesis.grid import ROW, Grid, Line, draw_grid
+from kuchiki.flowchart.studies.hypothesis.phrases import figure, heads, listed, plural, say
 from kuchiki.flowchart.studies.hypothesis.scatter import SIDE, draw_scatter, plot_of
 from kuchiki.flowchart.studies.hypothesis.study import Study
 from kuchiki.flowchart.studies.hypothesis.truth_table import NEGATIVE, OPEN, POSITIVE
-from kuchiki.flowchart.studies.hypothesis.words import figure, listed, plural
 from kuchiki.flowchart.views.draw.style import INK
 
 WIDTH = 10.0  # inches
 MARGIN, GAP, TITLE = 0.35, 0.45, 0.5
 MOST_ROWS, MOST_MODELS, MOST_TERMS = 40, 4, 30
 
-Letters = Callable[[str], str]
 
+class Panel(NamedTuple):
+    """A part of the picture: its height in inches, and what draws it at a place in a figure."""
 
-class _Panel(NamedTuple):
     title: str
     height: float
     draw: Callable[[Figure, tuple[float, float, float, float]], None]
 
 
-def figure_of(study: Study, panels: Sequence[str], letters: Letters, note: str = "") -> Figure:
-    """The figure; *letters* leaves out of names what the font cannot show.
+def panels_of(study: Study, names: Sequence[str]) -> list[Panel]:
+    """The panels of these names that the study has something for."""
+    return [panel for name in names for panel in _MAKERS[name](study)]
 
-    *note* follows each title.
-    """
-    made = [panel for name in panels for panel in _MAKERS[name](study, letters)]
-    height = 2 * MARGIN + sum(TITLE + panel.height + GAP for panel in made)
-    drawn = Figure(figsize=(WIDTH, height), dpi=72, facecolor="white")  # a dot is a point
-    FigureCanvasAgg(drawn)
+
+def height_of(panels: Sequence[Panel]) -> float:
+    """The height of a picture of some panels, in inches."""
+    return 2 * MARGIN + sum(TITLE + panel.height + GAP for panel in panels)
+
+
+def draw_panels(drawn: Figure, panels: Sequence[Panel]) -> None:
+    """Draw panels into a figure of their height."""
+    height = height_of(panels)
     top = height - MARGIN
-    for panel in made:
-        drawn.text(
-            MARGIN / WIDTH,
-            (top - 0.25) / height,
-            panel.title + note,
-            fontsize=13,
-            color=INK,
-            parse_math=False,
-        )
+    for panel in panels:
+        left = MARGIN / WIDTH
+        drawn.text(left, (top - 0.25) / height, panel.title, fontsize=13, color=INK)
         bottom = top - TITLE - panel.height
-        across = (WIDTH - 2 * MARGIN) / WIDTH
-        panel.draw(drawn, (MARGIN / WIDTH, bottom / height, across, panel.height / height))
+        panel.draw(drawn, (left, bottom / height, 1 - 2 * left, panel.height / height))
         top = bottom - GAP
-    return drawn
 
 
-def _xy(study: Study, letters: Letters) -> list[_Panel]:
-    plot = plot_of(study, letters)
+def _xy(study: Study) -> list[Panel]:
+    plot = plot_of(study)
     if plot is None:
         return []
     return [
-        _Panel(
-            f"How cases lie: {letters(study.data.explained)}",
+        Panel(
+            say("panel_xy", outcome=study.data.explained),
             SIDE,
             lambda drawn, place: draw_scatter(drawn, place, plot),
         )
     ]
 
 
-def _solution(study: Study, letters: Letters) -> list[_Panel]:
+def _solution(study: Study) -> list[Panel]:
     lines = []
     several = len(study.models) > 1
     for number, model in enumerate(study.models[:MOST_MODELS], 1):
-        label = f"M{number}" if several else ""
+        label = say("model_number", number=number) if several else ""
         for term in model.terms[:MOST_TERMS]:
             signs = term.term.signs(len(study.table.conditions))
             figures = tuple(figure(measure) for measure in term.fit)
-            lines.append(Line(signs, figures, tuple(map(letters, term.cases)), label))
+            lines.append(Line(signs, figures, term.cases, label))
             label = ""
         whole = tuple(figure(measure) for measure in model.fit)
-        lines.append(Line((), whole, ("the model as a whole",), quiet=True))
+        lines.append(Line((), whole, (say("model_whole"),), quiet=True))
         left = len(model.terms) - MOST_TERMS
         if left > 0:
-            lines.append(Line((), ("",) * 4, (plural(left, "more term"),), quiet=True))
+            lines.append(Line((), ("",) * 4, (plural("more_terms", left),), quiet=True))
     rest = len(study.models) - MOST_MODELS
-    note = study.solution.why or "a disc: present · struck out: absent · empty: it does not matter"
+    note = study.solution.why or say("key_solution")
     if rest > 0:
-        note = f"{plural(rest, 'more model')} fit equally well · {note}"
+        note = f"{plural('more_models', rest)} · {note}"
     grid = Grid(
-        tuple(map(letters, study.table.conditions)),
-        ("inclS", "PRI", "covS", "covU"),
-        "Cases",
+        study.table.conditions,
+        heads("incl_s", "pri", "cov_s", "cov_u"),
+        say("term_cases"),
         tuple(lines),
         note,
     )
-    return [_grid(f"{study.solution.kind.capitalize()} solution", grid)]
+    return [_grid(say(f"solution_{study.solution.kind}"), grid)]
 
 
-def _table(study: Study, letters: Letters) -> list[_Panel]:
+def _table(study: Study) -> list[Panel]:
     looks = {POSITIVE: "yes", NEGATIVE: "no", OPEN: "unknown"}
     lines = [
         Line(
             tuple(2 if bit == "1" else 1 for bit in row.config),
             (row.out, str(row.n), figure(row.incl), figure(row.PRI)),
-            tuple(map(letters, row.cases)),
+            row.cases,
             str(row.number),
             looks.get(row.out, ""),
         )
@@ -108,28 +103,26 @@ def _table(study: Study, letters: Letters) -> list[_Panel]:
     ]
     waiting = study.table.unplaced
     lines += [
-        Line(
-            tuple("-01?".index(bit) for bit in one.config), ("", "", "", ""), (letters(one.case),)
-        )
+        Line(tuple("-01?".index(bit) for bit in one.config), ("", "", "", ""), (one.case,))
         for one in waiting[: MOST_ROWS - len(lines)]
     ]
-    parts = [f"{plural(study.table.remainders, 'remainder')} without cases, or with too few"]
+    parts = [plural("few_cases", study.table.remainders)]
     if len(study.table.rows) > MOST_ROWS:
-        parts.insert(0, f"{len(study.table.rows) - MOST_ROWS} more rows have cases")
+        parts.insert(0, say("more_rows", count=len(study.table.rows) - MOST_ROWS))
     if waiting:
-        parts.append(f"in no one row: {listed(one.case for one in waiting)}")
+        parts.append(say("in_no_row", cases=listed(one.case for one in waiting)))
     grid = Grid(
-        tuple(map(letters, study.table.conditions)),
-        ("Out", "n", "incl", "PRI"),
-        "Cases",
+        study.table.conditions,
+        heads("out", "n", "incl", "pri"),
+        say("row_cases"),
         tuple(lines),
-        letters(" · ".join(parts)),
+        " · ".join(parts),
     )
-    return [_grid("Truth table", grid)]
+    return [_grid(say("table"), grid)]
 
 
-def _grid(title: str, grid: Grid) -> _Panel:
-    return _Panel(
+def _grid(title: str, grid: Grid) -> Panel:
+    return Panel(
         title,
         grid.head + ROW * (len(grid.lines) + 1),
         lambda drawn, place: draw_grid(drawn, place, grid, WIDTH - 2 * MARGIN),

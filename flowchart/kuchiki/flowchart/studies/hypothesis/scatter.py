@@ -4,18 +4,20 @@ Where the set is sufficient, cases lie on or above the diagonal; where it is nec
 (Schneider and Wagemann 2012, 3). Cases in the lower right corner contradict sufficiency.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Any, NamedTuple
 
+from matplotlib import rc_context
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from kuchiki.flowchart.studies.hypothesis.measures import Fit
+from kuchiki.flowchart.studies.hypothesis.phrases import figure, listed, say, sum_text
 from kuchiki.flowchart.studies.hypothesis.sets import HALF, Membership
 from kuchiki.flowchart.studies.hypothesis.study import Study
-from kuchiki.flowchart.studies.hypothesis.words import figure, listed, sum_text
 from kuchiki.flowchart.views.draw.style import ANSWERED, FAINT, INK
 from kuchiki.rules.answers import NO, YES
 
@@ -58,7 +60,7 @@ class Plot(NamedTuple):
     spots: tuple[Spot, ...]
 
 
-def plot_of(study: Study, letters: Callable[[str], str]) -> Plot | None:
+def plot_of(study: Study) -> Plot | None:
     """The set in question: a theory, else the first model, else the whole chart."""
     chosen = _chosen(study)
     if chosen is None or not study.data.cases:
@@ -67,9 +69,9 @@ def plot_of(study: Study, letters: Callable[[str], str]) -> Plot | None:
     places: dict[tuple[float, ...], list[str]] = {}
     for case, *ends in zip(study.data.cases, *x, *y, strict=True):
         key = tuple(round(float(end), 3) for end in ends)
-        places.setdefault(key, []).append(letters(case))
+        places.setdefault(key, []).append(case)
     spots = [Spot(key[:2], key[2:], tuple(names)) for key, names in places.items()]  # type: ignore[arg-type]
-    return Plot(letters(name), letters(outcome), fit, tuple(spots))
+    return Plot(name, outcome, fit, tuple(spots))
 
 
 def _chosen(study: Study) -> tuple[str, Fit, Membership, Membership, str] | None:
@@ -82,7 +84,7 @@ def _chosen(study: Study) -> tuple[str, Fit, Membership, Membership, str] | None
         return sum_text(model), model.fit, model.membership, data.outcome, data.explained
     if study.parts and study.sample:
         whole = study.sample.whole
-        return "the whole chart", study.parts.whole.fit, whole, data.outcome, data.explained
+        return say("part_whole"), study.parts.whole.fit, whole, data.outcome, data.explained
     return None
 
 
@@ -97,20 +99,22 @@ def draw_scatter(drawn: Figure, place: tuple[float, float, float, float], plot: 
     for spot in plot.spots:
         _mark(axes, spot)
     few = len(plot.spots) <= _MOST
-    _name(drawn, axes, [spot for spot in plot.spots if few or spot.contradicts][:_MOST])
+    with rc_context({"text.hinting": "none"}):  # names are as wide as they are measured
+        _name(drawn, axes, [spot for spot in plot.spots if few or spot.contradicts][:_MOST])
     x = left + (SIDE + 0.9) / inches
-    lines = wrap(plot.set_name.replace("*", " * "), 44, break_on_hyphens=False, max_lines=9)
+    spaced = plot.set_name.replace(" * ", "*").replace("*", " * ")
+    lines = wrap(spaced, 44, break_on_hyphens=False, max_lines=9)
     lines += [f"=> {plot.outcome}", ""]
-    lines += [f"consistency (inclS)   {figure(plot.fit.inclS)}"]
-    lines += [f"PRI   {figure(plot.fit.PRI)}", f"coverage (covS)   {figure(plot.fit.covS)}", ""]
-    lines += ["On or above the line: no case speaks", "against sufficiency.", ""]
+    lines += [say("xy_incl", measure=figure(plot.fit.inclS))]
+    lines += [say("xy_pri", measure=figure(plot.fit.PRI))]
+    lines += [say("xy_cov", measure=figure(plot.fit.covS)), "", say("xy_line"), ""]
     against = [name for spot in plot.spots if spot.contradicts for name in spot.names]
     if against:
-        lines += wrap(f"Contradicting (orange): {listed(against, 24)}", 44)
+        lines += wrap(say("xy_contradicting", cases=listed(against, 24)), 44)
     if not all(spot.known for spot in plot.spots):
-        lines += ["", "Hollow: not known; the lines span", "what it could be."]
+        lines += ["", say("xy_hollow")]
     if len(plot.spots) > _MOST:
-        lines += ["", "Too many cases to name them all."]
+        lines += ["", say("xy_crowded")]
     drawn.text(
         x,
         bottom + height * 0.96,
@@ -119,7 +123,6 @@ def draw_scatter(drawn: Figure, place: tuple[float, float, float, float], plot: 
         va="top",
         color=INK,
         linespacing=1.5,
-        parse_math=False,
     )
 
 
@@ -129,8 +132,8 @@ def _frame(axes: Axes, plot: Plot) -> None:
     axes.plot([0, 1], [0, 1], color=FAINT, linewidth=1)
     for half in (axes.axhline, axes.axvline):
         half(HALF, color="#8c8c8c", linewidth=0.8, linestyle=(0, (4, 3)))
-    axes.set_xlabel("membership in the set", color=INK)
-    axes.set_ylabel(f"membership in {plot.outcome}", color=INK, parse_math=False)
+    axes.set_xlabel(say("axis_set"), color=INK)
+    axes.set_ylabel(say("axis_outcome", outcome=plot.outcome), color=INK)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     axes.tick_params(labelsize=9)
@@ -153,7 +156,7 @@ def _mark(axes: Axes, spot: Spot) -> None:
 
 def _name(drawn: Figure, axes: Axes, spots: Sequence[Spot]) -> None:
     """Put names beside their marks, where they hide neither marks nor names."""
-    renderer: Any = drawn.canvas.get_renderer()  # type: ignore[attr-defined]
+    renderer: Any = FigureCanvasAgg(drawn).get_renderer()  # type: ignore[no-untyped-call]
     frame = axes.get_window_extent(renderer)
     centres = [axes.transData.transform(spot.centre) for spot in spots]
     taken = [Bbox.from_bounds(x - 6, y - 6, 12, 12) for x, y in centres]
@@ -166,7 +169,7 @@ def _name(drawn: Figure, axes: Axes, spots: Sequence[Spot]) -> None:
             words,
             spot.centre,
             (0, 0),
-            textcoords="offset pixels",
+            textcoords="offset points",
             fontsize=_SMALL,
             color=INK,
             ha="center",
@@ -175,7 +178,6 @@ def _name(drawn: Figure, axes: Axes, spots: Sequence[Spot]) -> None:
             bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
             arrowprops={"arrowstyle": "-", "color": "#8c8c8c", "linewidth": 0.6, "shrinkB": 4},
         )
-        made.set_parse_math(False)
         box = made.get_window_extent(renderer)
         free = _free_place(x, y, box.width, box.height, frame, taken)
         if free is None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kuchiki.flowchart.studies.plan.matrix import Hurdle, Instrument
-from kuchiki.flowchart.studies.plan.offer import Change, plain_amount
-from kuchiki.flowchart.studies.plan.study import CHEAPEST, FASTEST, Found, Plan, Taken
+from kuchiki.flowchart.studies.plan.offer import Aside, Change, plain_amount
+from kuchiki.flowchart.studies.plan.study import Found, Plan, Taken
 from kuchiki.flowchart.views.document import (
     Block,
     Document,
@@ -20,15 +20,22 @@ from kuchiki.flowchart.views.document import (
 )
 from kuchiki.flowchart.views.explain import asked_words, end_words, verdict_text
 from kuchiki.flowchart.views.findings import answer_span
-from kuchiki.flowchart.views.phrases import BASES, SYMBOLS, gap_text, number, with_unit
+from kuchiki.flowchart.views.phrases import (
+    BASES,
+    SYMBOLS,
+    TRUTHS,
+    apart,
+    gap_text,
+    listed,
+    number,
+    with_unit,
+)
 from kuchiki.flowchart.views.remedy import claim_text, remedy_items
+from kuchiki.flowchart.views.sentence import counted, sentence
+from kuchiki.flowchart.words import speaker
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
-_ASSUMED = (
-    "What this assumes: each measure does what it says and no more, what several add adds up, and "
-    "what none of them raises stays as it is."
-)
-_GOALS = {CHEAPEST: "The cheapest plan", FASTEST: "The fastest plan"}
+say = speaker("plan", "page", "shared")
 
 
 def explain(plan: Plan) -> Document:
@@ -38,20 +45,17 @@ def explain(plan: Plan) -> Document:
 
 def _blocks(plan: Plan) -> Iterator[Block]:
     case = plan.case
-    yield Heading(1, text(f"{case.region.name}: plan"))
+    yield Heading(1, text(say("title", region=case.region.name)))
     yield Paragraph(text(Span(" · ".join([case.chart.title, *asked_words(case)]), "quiet")))
     yield Paragraph(verdict_text(case))
     if plan.found is not None:
         yield from _found(plan, plan.found)
     elif plan.hurdles:
-        said = (
-            "No measure here says both what it raises and what it costs, so no price is reckoned."
-        )
-        yield Paragraph(text(Span(said, "mark")))
+        yield Paragraph(text(Span(say("unpriced"), "mark")))
     yield from _matrix(plan)
     yield from _unknown(plan)
     if plan.found is not None:
-        yield Paragraph(text(Span(_ASSUMED, "quiet")))
+        yield Paragraph(text(Span(say("assumes"), "quiet")))
     claim = claim_text(case)
     if claim:
         yield Paragraph(claim)
@@ -60,74 +64,77 @@ def _blocks(plan: Plan) -> Iterator[Block]:
 def money(plan: Plan, amount: Fraction | None) -> str:
     """An amount with its currency."""
     if amount is None:
-        return "not said"
+        return say("not_said")
     return with_unit(number(float(plain_amount(amount))), plan.currency)
 
 
 def years_text(found: float | None) -> str:
     """A length of time."""
     if found is None:
-        return "not said"
-    return f"{number(found)} year{'' if found == 1 else 's'}"
+        return say("not_said")
+    return say("years_1" if found == 1 else "years", count=number(found))
 
 
 def _found(plan: Plan, found: Found) -> Iterator[Block]:
-    goal = _GOALS.get(plan.goal) or f"The furthest for {money(plan, plan.budget)}"
-    yield Heading(2, text(goal))
+    yield Heading(2, text(say(f"goal_{plan.goal}", budget=money(plan, plan.budget))))
     yield Paragraph(_sum(plan, found))
     if found.taken:
         rows = tuple(_row(plan, taken) for taken in found.taken)
-        yield Table(("Years", "Gate", "Measure", "By whom", "Cost"), rows)
+        yield Table(_heads("when", "gate", "measure", "by_whom", "cost"), rows)
         yield Items(tuple(item for taken in found.taken for item in _effects(taken)))
     if len(found.frontier) > 1:
-        yield Heading(2, text("How far for how much"))
+        yield Heading(2, text(say("frontier")))
         points = tuple(
             (
                 text(money(plan, point.cost)),
                 text(end_words(point.end)),
-                text(", ".join(offered.measure.id for offered in point.measures) or "nothing"),
+                text(listed(offered.measure.id for offered in point.measures) or say("nothing")),
             )
             for point in found.frontier
         )
-        yield Table(("Cost", "Comes as far as", "By"), points)
+        yield Table(_heads("cost", "as_far_as", "by"), points)
     if found.aside:
-        yield Heading(2, text("Left out of the reckoning"))
-        yield Items(tuple(Item(text(f"{a.measure.id} ({a.gate}): {a.why}")) for a in found.aside))
+        yield Heading(2, text(say("aside")))
+        yield Items(tuple(Item(text(_aside(one))) for one in found.aside))
+
+
+def _aside(one: Aside) -> str:
+    return say("aside_of", measure=one.measure.id, gate=one.gate, why=one.why)
+
+
+def _heads(*keys: str) -> tuple[str, ...]:
+    return tuple(map(say, keys))
 
 
 def _sum(plan: Plan, found: Found) -> Text:
     end = found.after.judgement.end
     parts: list[str | Span] = []
     if found.feasible and not found.taken:
-        parts.append(Span(f"Nothing has to be done: the walk arrives at {end.outcome}.", YES))
+        parts.append(Span(say("nothing_to_do", outcome=end.outcome), YES))
     else:
-        parts.append(
-            Span(
-                f"{'Feasible' if found.feasible else 'Not feasible'}: ",
-                YES if found.feasible else NO,
-            )
-        )
-        parts.append(
-            f"{len(found.taken)} measure{'s' * (len(found.taken) != 1)}, "
-            f"{money(plan, found.cost)}, {years_text(found.years)}; "
-            f"the walk then ends by {end_words(end)}."
+        said = say("feasible" if found.feasible else "not_feasible")
+        parts += sentence(
+            say("sum"),
+            feasible=Span(said, YES if found.feasible else NO),
+            measures=counted(say, "measures", len(found.taken)),
+            cost=money(plan, found.cost),
+            years=years_text(found.years),
+            end=end_words(end),
         )
     if found.stuck_at and found.dearer is None:
-        parts.append(f" Nothing that can be chosen clears {', '.join(found.stuck_at)}.")
+        parts.append(f" {say('stuck', gates=listed(found.stuck_at))}")
     elif found.dearer is not None:
-        parts.append(f" To come further takes {money(plan, found.dearer)}.")
+        parts.append(f" {say('dearer', cost=money(plan, found.dearer))}")
     if found.optimal:
-        parts.append(" Proven to be the best.")
+        parts.append(f" {say('proven')}")
     else:
-        parts.append(
-            Span(f" Not proven to be the best: at most {found.gap:.2%} could be saved.", "mark")
-        )
+        parts.append(Span(f" {say('not_proven', gap=f'{found.gap:.2%}')}", "mark"))
     return text(*parts)
 
 
 def _row(plan: Plan, taken: Taken) -> tuple[Text, ...]:
     offered, slot = taken.offered, taken.slot
-    when = f"{number(slot.start)} to {number(slot.end)}" if slot else ""
+    when = say("to", low=number(slot.start), high=number(slot.end)) if slot else ""
     return (
         text(when),
         text(offered.gate),
@@ -140,58 +147,64 @@ def _row(plan: Plan, taken: Taken) -> tuple[Text, ...]:
 def _effects(taken: Taken) -> Iterator[Item]:
     """What a measure does and what it rests on: its effects, its cost."""
     measure = taken.offered.measure
-    yield Item(text(Span(measure.id, "strong"), f" ({measure.actor}) {measure.title}"))
+    name = Span(measure.id, "strong")
+    yield Item(sentence(say("measure_of"), measure=name, actor=measure.actor, title=measure.title))
     for change in taken.offered.changes:
         yield Item(text(effect_words(change)), 1)
     cost = measure.cost
     if cost is not None and (cost.basis or cost.why):
-        basis = BASES[cost.basis] if cost.basis else ""
-        yield Item(text(f"its cost [{': '.join(filter(None, (basis, cost.why)))}]"), 1)
+        basis = filter(None, (cost.basis and BASES[cost.basis], cost.why))
+        yield Item(text(say("its_cost", basis=say("colon").join(basis))), 1)
 
 
 def effect_words(change: Change) -> str:
     """What a measure does to an indicator, and on what basis that is said."""
     indicator, effect = change.indicator, change.effect
     if effect.by is None:
-        to = str(effect.to).lower() if isinstance(effect.to, bool) else effect.to
-        said = f"set to {to}"
+        to = TRUTHS[effect.to] if isinstance(effect.to, bool) else effect.to
+        said = say("set_to", value=to)
     else:
         said = with_unit(f"{'+' if effect.by >= 0 else ''}{number(effect.by)}", indicator.unit)
-    return f"{indicator.title}: {said} [{BASES[effect.basis]}: {effect.why}]"
+    basis = BASES[effect.basis]
+    return say("effect", title=indicator.title, effect=said, basis=basis, why=effect.why)
 
 
 def _matrix(plan: Plan) -> Iterator[Block]:
     if not plan.hurdles:
         return
-    yield Heading(2, text("What stands in the way, and who could do what"))
+    yield Heading(2, text(say("hurdles")))
     rows: list[tuple[Text, ...]] = []
     for place, hurdle in enumerate(plan.hurdles, 1):
         instruments = [_instrument_cells(one) for one in hurdle.instruments]
-        for index, cells in enumerate(instruments or [(text("none named"), text(), text())]):
+        for index, cells in enumerate(instruments or [(text(say("none_named")), text(), text())]):
             rows.append((text() if index else _hurdle_cell(place, hurdle), *cells))
-    yield Table(("Gate, gap and evidence", "Measure", "By whom", "Would clear"), tuple(rows))
+    yield Table(_heads("gate_gap", "measure", "by_whom", "would_clear"), tuple(rows))
     yield Items(tuple(remedy_items(plan.case, named=True)))
 
 
 def _hurdle_cell(place: int, hurdle: Hurdle) -> Text:
     gaps = [gap_text(f) or f.criterion.indicator.title for f in hurdle.bottleneck.gaps]
-    evidence = ", ".join(f"{source} ({kind})" for source, kind in hurdle.evidence)
-    gate = Span(f"{place} {SYMBOLS[NO]} {hurdle.bottleneck.gate}", NO)
-    return text(gate, f": {'; '.join(gaps)}", Span(f" [{evidence or 'no source'}]", "quiet"))
+    sources = listed(
+        say("source_kind", source=source, kind=say(f"kind_{kind}"))
+        for source, kind in hurdle.evidence
+    )
+    return sentence(
+        say("hurdle"),
+        gate=Span(f"{place} {SYMBOLS[NO]} {hurdle.bottleneck.gate}", NO),
+        gaps=apart(gaps),
+        evidence=Span(f" [{sources or say('no_source')}]", "quiet"),
+    )
 
 
 def _instrument_cells(one: Instrument) -> tuple[Text, ...]:
-    said = "not said" if one.clears is None else ", ".join(one.clears) or "nothing alone"
+    said = say("not_said")
+    if one.clears is not None:
+        said = listed(one.clears) or say("nothing_alone")
     return text(one.measure.id), text(one.measure.actor), text(said)
 
 
 def _unknown(plan: Plan) -> Iterator[Block]:
     gates = dict.fromkeys(gate for gate, _ in plan.case.judgement.unknown)
     if gates:
-        yield Paragraph(
-            text(
-                answer_span(UNKNOWN),
-                f": {', '.join(gates)}. A plan passes these only where a measure sets what they "
-                "ask; finding out comes first.",
-            )
-        )
+        unknown = answer_span(UNKNOWN)
+        yield Paragraph(sentence(say("unknown"), unknown=unknown, gates=listed(gates)))

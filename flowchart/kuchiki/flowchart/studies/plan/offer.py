@@ -16,9 +16,12 @@ from kuchiki.flowchart.read.nodes import from_data
 from kuchiki.flowchart.read.values import read_value
 from kuchiki.flowchart.remedies import remedy_measures
 from kuchiki.flowchart.studies.settle import Settling
+from kuchiki.flowchart.words import speaker
 from kuchiki.rules.indicators import Indicator, Kind
 from kuchiki.rules.units import SAME, ratio
 from kuchiki.rules.values import Value
+
+say = speaker("plan")
 
 
 class Change(NamedTuple):
@@ -102,13 +105,13 @@ class _Reader:
         aside: dict[int, str] = {}
         for number, (_, measure) in enumerate(self.found):
             if costs and measure.cost is None:
-                aside[number] = "it says no cost"
+                aside[number] = say("aside_cost")
             elif years and measure.takes is None:
-                aside[number] = "it does not say how long it takes"
+                aside[number] = say("aside_takes")
         for number in _in_order(needs):
             lost = sorted(needs[number] & aside.keys())
             if lost and number not in aside:
-                aside[number] = f"it needs {self.found[lost[0]][1].id}, which cannot be chosen"
+                aside[number] = say("aside_needs", measure=self.found[lost[0]][1].id)
         kept = [number for number in range(len(self.found)) if number not in aside]
         place = {number: index for index, number in enumerate(kept)}
         both: dict[int, set[int]] = {number: set() for number in kept}

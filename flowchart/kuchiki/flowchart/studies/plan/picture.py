@@ -3,12 +3,11 @@
 from typing import Any
 
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
-from kuchiki.flowchart.studies.plan.explain import money, years_text
+from kuchiki.flowchart.studies.plan.explain import money, say, years_text
 from kuchiki.flowchart.studies.plan.offer import plain_amount
 from kuchiki.flowchart.studies.plan.study import Found, Plan, Reach
 from kuchiki.flowchart.studies.plot import ACROSS, BESIDE, WIDTH, Plot, title
 from kuchiki.flowchart.views.draw.style import ANSWERED, FAINT, INK
-from kuchiki.flowchart.views.letters import printed
 from kuchiki.flowchart.views.phrases import number
 from kuchiki.rules.answers import NO, YES
 
@@ -45,13 +44,20 @@ def picture_of(plan: Plan) -> Plot:
 
 def _schedule(axes: Any, plan: Plan, found: Found) -> None:
     end = found.after.judgement.end
-    ends = f"arrives at {end.outcome}" if end.outcome else f"stops at {end.stopped_at}"
-    below = f"{money(plan, found.cost)}, {years_text(found.years)}; the walk then {ends}"
-    title(axes, f"{plan.case.region.name}: the {plan.goal} plan", below)
-    rows = [f"{one.offered.gate}: {one.offered.measure.id}" for one in found.taken]
+    below = say(
+        "picture_arrives" if end.outcome else "picture_stops",
+        cost=money(plan, found.cost),
+        years=years_text(found.years),
+        outcome=end.outcome,
+        gate=end.stopped_at,
+    )
+    title(axes, say(f"picture_{plan.goal}", region=plan.case.region.name), below)
+    rows = [
+        say("said_of", what=one.offered.gate, said=one.offered.measure.id) for one in found.taken
+    ]
     axes.set_yticks(range(len(rows)), rows)
     axes.set_xlim(0, max(found.years or 0.0, 1.0))
-    axes.set_xlabel("years from the start" if found.years else "no durations", color=FAINT)
+    axes.set_xlabel(say("axis_years" if found.years else "axis_none"), color=FAINT)
     axes.grid(axis="x", color="#dddddd", linewidth=0.6)
     axes.set_axisbelow(True)
     for place, one in enumerate(found.taken):
@@ -59,7 +65,7 @@ def _schedule(axes: Any, plan: Plan, found: Found) -> None:
             length = one.slot.end - one.slot.start
             axes.barh(place, length, left=one.slot.start, height=0.6, color=_TAKEN, alpha=0.6)
             axes.plot([one.slot.end], [place], "D", color=_TAKEN, markersize=5, clip_on=False)
-        words = [printed(one.name or one.offered.measure.actor), money(plan, one.offered.cost)]
+        words = [one.name or one.offered.measure.actor, money(plan, one.offered.cost)]
         axes.annotate(
             " · ".join(words),
             (1, place),
@@ -85,7 +91,7 @@ def _place(point: Reach) -> str:
 
 def _frontier(axes: Any, plan: Plan, found: Found) -> None:
     places = _places(plan, found.frontier)
-    title(axes, "How far for how much", "the least that it costs to come so far")
+    title(axes, say("frontier"), say("frontier_below"))
     axes.set_yticks(range(len(places)), places)
     axes.grid(color="#dddddd", linewidth=0.6)
     axes.set_axisbelow(True)
@@ -103,7 +109,7 @@ def _frontier(axes: Any, plan: Plan, found: Found) -> None:
     if plan.budget is not None:
         axes.axvline(float(plain_amount(plan.budget)), color=INK, linestyle="--", linewidth=1)
         axes.annotate(
-            "budget",
+            say("budget"),
             (float(plain_amount(plan.budget)), 1),
             (3, 3),
             xycoords=("data", "axes fraction"),

@@ -11,9 +11,11 @@ from itertools import pairwise
 from sys import float_info
 from typing import NamedTuple, assert_never
 
+from kuchiki.flowchart.words import speaker
 from kuchiki.rules.formulas import Constant, Operand, Operation, Term, evaluate
 from kuchiki.rules.indicators import Indicator
 
+say = speaker("robustness")
 _LARGEST = float_info.max
 
 Bounds = Callable[[float], tuple[float, float]]
@@ -71,7 +73,7 @@ def crossings(follow: Follow, levels: Sequence[float]) -> list[float]:
     Raises Refused where the formula turns back, or asks for the operand more than once.
     """
     if count(follow.term, follow.operand) > 1:
-        raise Refused(f"it asks for {follow.operand} more than once")
+        raise Refused(say("refused_twice", indicator=follow.operand))
     breaks = _breaks(follow, follow.term)
     return sorted({*breaks, *_flips(follow, follow.term, levels, breaks)})
 
@@ -89,7 +91,7 @@ def _breaks(follow: Follow, term: Term) -> list[float]:
     if term.sign == "/" and inside[1]:
         return sorted({*found, *_flips(follow, inner, [0.0], found)})
     if low < 0 < high and term.sign == "*":
-        raise Refused(f"it multiplies {follow.operand} by a range on both sides of 0")
+        raise Refused(say("refused_turns", indicator=follow.operand))
     return found
 
 

@@ -1,14 +1,17 @@
 """What is kept, moved and shared, in words."""
 
-from math import floor, inf, log10, nextafter
+from math import floor, inf, isinf, log10, nextafter
 
-from kuchiki.flowchart.judge import ARRIVED, BLOCKED, End
+from kuchiki.flowchart.judge import End
 from kuchiki.flowchart.studies.robustness.draws import Share
+from kuchiki.flowchart.studies.robustness.levels import LevelKept, Lever
 from kuchiki.flowchart.studies.robustness.pairs import Move
 from kuchiki.flowchart.studies.robustness.pieces import Kept
-from kuchiki.flowchart.views.phrases import ANSWERS, bound, number, with_unit
-from kuchiki.rules.answers import NO, UNKNOWN
+from kuchiki.flowchart.views.phrases import bound, number, with_unit
+from kuchiki.flowchart.words import speaker
 from kuchiki.rules.indicators import Indicator
+
+say = speaker("robustness", "shared")
 
 
 def kept_text(indicator: Indicator, kept: Kept | tuple[int, ...] | None) -> str:
@@ -18,43 +21,55 @@ def kept_text(indicator: Indicator, kept: Kept | tuple[int, ...] | None) -> str:
     'from 45 km'
     """
     if kept is None:
-        return "none"
+        return say("kept_none")
+    if is_any(indicator, kept):
+        return say("kept_any")
     if not isinstance(kept, Kept):
-        if kept == tuple(range(len(indicator.words))):
-            return "any"
-        return " or ".join(indicator.words[rank] for rank in kept)
+        return say("or").join(bound(indicator, rank) for rank in kept)
     low, high = kept.low, kept.high
-    if low == -inf and high == inf:
-        return "any"
     if low == high:
-        return f"exactly {with_unit(_exact(low), indicator.unit)}"
-    parts = []
-    if low != -inf:
-        parts.append(f"{'from' if kept.low_included else 'above'} {_exact(low)}")
-    if high != inf:
-        parts.append(f"{'up to' if kept.high_included else 'below'} {_exact(high)}")
-    return with_unit(" and ".join(parts), indicator.unit)
+        return say("kept_exactly", value=with_unit(_exact(low), indicator.unit))
+    ends = [] if low == -inf else ["from" if kept.low_included else "above"]
+    ends += [] if high == inf else ["to" if kept.high_included else "below"]
+    said = say(f"kept_{'_'.join(ends)}", low=_exact(low), high=_exact(high))
+    return with_unit(said, indicator.unit)
 
 
 def _exact(value: float) -> str:
     """A bound as it is: with all its digits where the short form is another number."""
     short = number(value)
-    return short if float(short.replace(",", "")) == value else repr(value)
+    return short if isinf(value) or float(short.replace(",", "")) == value else repr(value)
 
 
 def is_any(indicator: Indicator, kept: Kept | tuple[int, ...] | None) -> bool:
     """Whether everything is kept."""
-    return kept_text(indicator, kept) == "any"
+    if isinstance(kept, Kept):
+        return kept.low == -inf and kept.high == inf
+    return kept == tuple(range(len(indicator.words)))
+
+
+def level_name(one: LevelKept | Lever) -> str:
+    """A level by its gate and criterion; of a between, which end."""
+    name = f"{one.spot.gate}.{one.finding.criterion.id}"
+    return say(f"{one.end}_end", level=name) if one.end else name
+
+
+def margin_text(row: LevelKept) -> str:
+    """A criterion's margin, '' where it has none."""
+    margin = row.finding.margin
+    if margin is None:
+        return ""
+    low, high = map(number, margin)
+    said = low if margin.low == margin.high else say("to", low=low, high=high)
+    return with_unit(said, row.finding.criterion.indicator.margin_unit)
 
 
 def move_text(move: Move) -> str:
     """A level's move: which, from where, to where."""
-    criterion = move.lever.finding.criterion
-    indicator = criterion.indicator
-    end = f" ({move.lever.end} end)" if move.lever.end else ""
-    word = "beyond" if move.beyond else "to"
+    indicator = move.lever.finding.criterion.indicator
     today, to = (bound(indicator, exact) for exact in (move.lever.today, move.to))
-    return f"{move.lever.spot.gate}.{criterion.id}{end} from {today} {word} {to}"
+    key = "move_beyond" if move.beyond else "move"
+    return say(key, level=level_name(move.lever), today=today, to=to)
 
 
 def share_text(share: Share) -> str:
@@ -65,7 +80,8 @@ def share_text(share: Share) -> str:
     """
     error = nextafter(share.error, inf) * 100
     places = max(1, -floor(log10(error))) if share.error else 1
-    return f"{share.share * 100:.{places}f} % ± {error:.{places}f}"
+    percent = say("percent", number=f"{share.share * 100:.{places}f}")
+    return say("share_error", share=percent, error=f"{error:.{places}f}")
 
 
 def walk_words(end: End) -> str:
@@ -74,16 +90,4 @@ def walk_words(end: End) -> str:
     >>> walk_words(End("undetermined", "leader", None))
     'the walk stops at leader (Unknown)'
     """
-    if end.status == ARRIVED:
-        return f"the walk arrives at {end.outcome}"
-    answer = ANSWERS[NO if end.status == BLOCKED else UNKNOWN]
-    return f"the walk stops at {end.stopped_at} ({answer})"
-
-
-def counted(count: int, word: str) -> str:
-    """A count of things.
-
-    >>> counted(1, "other level"), counted(37, "other level")
-    ('1 other level', '37 other levels')
-    """
-    return f"{count} {word}{'' if count == 1 else 's'}"
+    return say(f"ends_{end.status}", outcome=end.outcome, gate=end.stopped_at)

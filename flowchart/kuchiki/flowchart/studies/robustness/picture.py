@@ -4,16 +4,21 @@ from typing import Any
 
 from kuchiki.flowchart.studies.plot import ACROSS, BESIDE, WIDTH, Plot, share, title
 from kuchiki.flowchart.studies.robustness.draws import Drawn
-from kuchiki.flowchart.studies.robustness.explain import margin_text
 from kuchiki.flowchart.studies.robustness.levels import LevelKept
-from kuchiki.flowchart.studies.robustness.phrases import counted, kept_text, walk_words
+from kuchiki.flowchart.studies.robustness.phrases import (
+    kept_text,
+    level_name,
+    margin_text,
+    say,
+    walk_words,
+)
 from kuchiki.flowchart.studies.robustness.pieces import Kept
 from kuchiki.flowchart.studies.robustness.scale import TICKS, Scale, drawn_together
 from kuchiki.flowchart.studies.robustness.study import Robustness
 from kuchiki.flowchart.studies.robustness.values import possible_ranks
 from kuchiki.flowchart.views.draw.style import ANSWERED, FAINT, INK
-from kuchiki.flowchart.views.letters import printed
-from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS, known_text, level_text
+from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS, known_text, level_text, listed
+from kuchiki.flowchart.views.sentence import counted
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 from kuchiki.rules.values import Options
 
@@ -53,13 +58,14 @@ def _bars(axes: Any, study: Robustness, rows: list[LevelKept]) -> None:
     case = study.case
     title(
         axes,
-        f"{case.region.name}: {study.grade}",
-        f"{walk_words(case.judgement.end)}; how far each level may move while it does",
+        say(f"picture_{study.grade}", region=case.region.name),
+        say("picture_below", walk=walk_words(case.judgement.end)),
     )
     axes.set(xlim=(-1.03, 1.03), ylim=(max(len(rows), 1) - 0.4, -0.6))
     places = [drawn_together(tick) for tick in TICKS]
-    axes.set_xticks(places, list(TICKS.values()), fontsize=9, color=FAINT)
-    axes.set_yticks(range(len(rows)), [_name(row) for row in rows], fontsize=10, color=INK)
+    ticks = [words if tick else say("tick_level") for tick, words in TICKS.items()]
+    axes.set_xticks(places, ticks, fontsize=9, color=FAINT)
+    axes.set_yticks(range(len(rows)), list(map(level_name, rows)), fontsize=10, color=INK)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     for place in places:
@@ -74,11 +80,7 @@ def _legend(axes: Any, rest: int) -> None:
     """What the marks mean, below the axes' labels; how many levels are not drawn."""
     from matplotlib.lines import Line2D
 
-    words = {
-        "kept: the stop stays while the level is here (square: the end too, arrow: open)": "s",
-        "an end that is not kept itself": "o",
-        "value (a line: all that it may be; dashed: nothing known)": "D",
-    }
+    words = {say("key_kept"): "s", say("key_end"): "o", say("key_value"): "D"}
     marks = [
         Line2D(
             [],
@@ -92,8 +94,7 @@ def _legend(axes: Any, rest: int) -> None:
         for mark in words.values()
     ]
     if rest:
-        said = f"{counted(rest, 'other level')} may be anything, alone"
-        words[said] = ""
+        words[counted(say, "key_free", rest)] = ""
         marks.append(Line2D([], [], linestyle=""))
     axes.legend(
         marks,
@@ -106,11 +107,6 @@ def _legend(axes: Any, rest: int) -> None:
         fontsize=9,
         labelcolor=INK,
     )
-
-
-def _name(row: LevelKept) -> str:
-    end = f" ({row.end} end)" if row.end else ""
-    return f"{row.spot.gate}.{row.finding.criterion.id}{end}"
 
 
 def _row(axes: Any, place: int, row: LevelKept) -> None:
@@ -132,12 +128,12 @@ def _row(axes: Any, place: int, row: LevelKept) -> None:
         axes.plot(ends, [place, place], "D", color=_VALUE, markersize=4)
     margin = margin_text(row)
     words = [
-        f"value {known_text(indicator, known)}",
-        f"level {level_text(indicator, finding.criterion.level)}",
-        f"kept {kept_text(indicator, row.kept)}",
-        *([f"margin {margin}"] if margin else []),
+        say("row_value", value=known_text(indicator, known)),
+        say("row_level", level=level_text(indicator, finding.criterion.level)),
+        say("row_kept", kept=kept_text(indicator, row.kept)),
+        *([say("row_margin", margin=margin)] if margin else []),
     ]
-    axes.text(1.08, place, printed(" · ".join(words)), fontsize=9, color=INK, va="center")
+    axes.text(1.08, place, " · ".join(words), fontsize=9, color=INK, va="center")
 
 
 def _range(axes: Any, place: int, scale: Scale, kept: Kept) -> None:
@@ -154,16 +150,21 @@ def _range(axes: Any, place: int, scale: Scale, kept: Kept) -> None:
 
 def _shares(axes: Any, study: Robustness, drawn: Drawn) -> None:
     assert study.draws is not None, "there are shares"
-    verdicts = [f"{VERDICTS[w]} {share(s.share)}" for w, s in drawn.verdict.items()]
-    arrived = [
-        f"arrives at {name} {share(s.share)}"
-        for name, s in drawn.ended_at.items()
-        if name not in drawn.gates
+    shares = [
+        *(
+            say("share_of", what=VERDICTS[w], share=share(s.share))
+            for w, s in drawn.verdict.items()
+        ),
+        *(
+            say("arrives_share", outcome=name, share=share(s.share))
+            for name, s in drawn.ended_at.items()
+            if name not in drawn.gates
+        ),
     ]
     title(
         axes,
-        f"{study.draws.number:,} draws (seed {study.draws.seed})",
-        f"{', '.join(verdicts + arrived)}; shares of draws, no probability of the world",
+        say("picture_draws", count=f"{study.draws.number:,}", seed=study.draws.seed),
+        say("picture_draws_below", shares=listed(shares)),
     )
     gates = list(drawn.gates)
     axes.set(xlim=(0, 1), ylim=(len(gates) - 0.4, -0.6))
@@ -171,12 +172,12 @@ def _shares(axes: Any, study: Robustness, drawn: Drawn) -> None:
     axes.set_xticks([0, 0.5, 1], ["0", "50 %", "100 %"], fontsize=9, color=FAINT)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    for place, (gate, shares) in enumerate(drawn.gates.items()):
+    for place, (gate, answers) in enumerate(drawn.gates.items()):
         left = 0.0
         for word in (YES, NO, UNKNOWN):
-            if word not in shares:
+            if word not in answers:
                 continue
-            part = shares[word].share
+            part = answers[word].share
             axes.barh(
                 place,
                 part,
@@ -189,11 +190,11 @@ def _shares(axes: Any, study: Robustness, drawn: Drawn) -> None:
             )
             if part >= 0.18:
                 box = {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85}
-                said = f"{ANSWERS[word]} {share(part)}"
+                said = say("share_of", what=ANSWERS[word], share=share(part))
                 axes.text(
                     left + part / 2, place, said, fontsize=9, ha="center", va="center", bbox=box
                 )
             left += part
         if gate in drawn.ended_at:
-            said = f"the walk ends here in {share(drawn.ended_at[gate].share)}"
+            said = say("ends_share", share=share(drawn.ended_at[gate].share))
             axes.text(1.03, place, said, fontsize=9, color=INK, va="center")

@@ -17,22 +17,26 @@ from kuchiki.flowchart.views.document import (
     Text,
     text,
 )
-from kuchiki.flowchart.views.phrases import day, value_text
+from kuchiki.flowchart.views.phrases import apart, day, listed, value_text
+from kuchiki.flowchart.views.sentence import counted, sentence
+from kuchiki.flowchart.words import speaker
 from kuchiki.rules.evidence import Observation
 from kuchiki.rules.indicators import Indicator
+
+say = speaker("sources", "page", "shared")
 
 
 def explain(documents: Documents) -> Document:
     """Which documents, what was taken from where, and where they disagree."""
     region, used = documents.region, documents.used
-    count = len(used)
     blocks: list[Block] = [
         Heading(1, text(region.name)),
-        Paragraph(text(f"{count} document{'s' * (count != 1)} used")),
+        Paragraph(text(counted(say, "count", len(used)))),
     ]
     if used:
         rows = tuple(map(_row, used))
-        blocks.append(Table(("Document", "Author", "Year", "Kind", "Taken"), rows))
+        heads = ("document", "author", "year", "kind", "taken")
+        blocks.append(Table(tuple(map(say, heads)), rows))
     blocks += _conflicts(documents)
     for one in used:
         blocks += _used(region, one)
@@ -45,7 +49,7 @@ def _row(used: Used) -> tuple[Text, ...]:
         text(source.id),
         text(source.author or ""),
         text(str(source.year)),
-        text(source.kind),
+        text(say(f"kind_{source.kind}")),
         text(str(len(used.taken))),
     )
 
@@ -57,38 +61,42 @@ def _used(region: Region, used: Used) -> Iterator[Block]:
     places: dict[str, list[str]] = {}
     for taken in used.taken:
         places.setdefault(taken.at, []).append(_taken(region, taken))
-    rows = tuple((text(place), text("; ".join(found))) for place, found in places.items())
-    yield Table(("Place", "What was taken"), rows)
+    rows = tuple((text(place), text(apart(found))) for place, found in places.items())
+    yield Table((say("place"), say("what")), rows)
 
 
 def cited(source: Source) -> str:
     """A document's particulars in a line."""
-    parts = [source.author, str(source.year), source.kind, source.url, source.note]
+    parts = [
+        *(source.author, str(source.year), say(f"kind_{source.kind}")),
+        *(source.url, source.note),
+    ]
     return " · ".join([source.id, *filter(None, parts)])
 
 
 def _taken(region: Region, taken: Taken) -> str:
-    if isinstance(taken.what, Observation):
-        indicator = region.chart.indicators[taken.about]
-        return f"{taken.about} {_observed(indicator, taken.what)}"
-    year = f" ({taken.when.year})" if taken.when else ""
-    return f"{taken.kind}, {taken.about}: {taken.what}{year}"
+    what = taken.what
+    if isinstance(what, Observation):
+        said = _observed(region.chart.indicators[taken.about], what)
+        return say("took_observation", about=taken.about, what=said)
+    said = say(f"took_{taken.kind}", about=taken.about, what=what)
+    return say("in_year", said=said, year=taken.when.year) if taken.when else said
 
 
 def _observed(indicator: Indicator, one: Observation) -> str:
     marks = [str(one.date.year)]
     marks += [one.area] if one.area else []
-    marks += ["planned"] if one.planned else []
-    marks += [f"repeats {one.repeats}"] if one.repeats else []
-    return f"{value_text(indicator, one.value)} ({', '.join(marks)})"
+    marks += [say("planned")] if one.planned else []
+    marks += [say("repeats", source=one.repeats)] if one.repeats else []
+    return say("observed", value=value_text(indicator, one.value), marks=listed(marks))
 
 
 def _conflicts(documents: Documents) -> Iterator[Block]:
     if not documents.conflicts:
         return
-    yield Heading(2, text("Where they disagree"))
+    yield Heading(2, text(say("conflicts")))
     if documents.as_of is not None:
-        said = f"Those that stand as of {day(documents.as_of)} are marked."
+        said = say("conflicts_marked", date=day(documents.as_of))
         yield Paragraph(text(Span(said, "quiet")))
     items: list[Item] = []
     for conflict in documents.conflicts:
@@ -97,14 +105,20 @@ def _conflicts(documents: Documents) -> Iterator[Block]:
 
 
 def _conflict(conflict: Conflict) -> Iterator[Item]:
-    stands = Span("  stands", "no") if conflict.stands else ""
+    stands = Span(f"  {say('stands')}", "no") if conflict.stands else ""
     alone = len({one.origin for one in conflict.observations}) == 1
-    itself = ", a document against itself" if alone else ""
-    head = f" since {conflict.since.year}{itself}"
-    yield Item(text(Span(conflict.indicator.title, "strong"), head, stands))
+    head = sentence(
+        say("conflict_itself" if alone else "conflict"),
+        indicator=Span(conflict.indicator.title, "strong"),
+        year=str(conflict.since.year),
+    )
+    yield Item(text(*head, stands))
     for one in conflict.observations:
-        said = f"{_observed(conflict.indicator, one)}: {one.source}, {one.at}"
+        observed = _observed(conflict.indicator, one)
+        said = say("statement", observed=observed, source=one.source, at=one.at)
         yield Item(text(said), 1)
     if conflict.ruling is not None:
         ruling = conflict.ruling
-        yield Item(text(Span("ruling", "mark"), f" by {ruling.who}: {ruling.why}"), 1)
+        mark = Span(say("ruling"), "mark")
+        by = sentence(say("ruling_by"), ruling=mark, who=ruling.who, why=ruling.why)
+        yield Item(by, 1)

@@ -15,11 +15,14 @@ from kuchiki.flowchart.views.document import (
     text,
 )
 from kuchiki.flowchart.views.findings import answer_span
-from kuchiki.flowchart.views.phrases import SYMBOLS, VERDICTS, number, value_text
+from kuchiki.flowchart.views.phrases import SYMBOLS, VERDICTS, listed, number, value_text
+from kuchiki.flowchart.views.sentence import sentence
+from kuchiki.flowchart.words import speaker
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 from kuchiki.rules.indicators import Indicator, Kind
 from kuchiki.rules.values import Range
 
+say = speaker("tables", "shared")
 _STYLES = {CLEARED: YES, OPEN: UNKNOWN}
 _ABSENT = "–"
 SILENT = ("count", "person", "persons")  # units that go without saying
@@ -34,35 +37,40 @@ def explain(tables: Tables) -> Document:
 
 def _head(tables: Tables) -> Iterator[Block]:
     titles = [table.title for table in tables.tables]
-    yield Heading(1, text(f"{' and '.join(table.path for table in tables.tables)} compared"))
+    yield Heading(
+        1, text(say("title", tables=say("and").join(table.path for table in tables.tables)))
+    )
     everywhere = [k for k in tables.keys if all(k in table.keys for table in tables.tables)]
-    parts = [f"{len(tables.keys)} cases by {tables.key}", f"{len(everywhere)} in all tables"]
+    parts = [
+        say("cases", count=len(tables.keys), key=tables.key),
+        say("in_all", count=len(everywhere)),
+    ]
     for table, title in zip(tables.tables, titles, strict=True):
         others = {key for other in tables.tables if other is not table for key in other.keys}
         alone = [key for key in table.keys if key not in others]
-        parts += [f"only in {title}: {', '.join(alone)}"] if alone else []
-    yield Paragraph(text(Span(f"{tables.chart.title} · {' · '.join(parts)}", "quiet")))
+        parts += [say("only_in", table=title, cases=listed(alone))] if alone else []
+    yield Paragraph(text(Span(" · ".join([tables.chart.title, *parts]), "quiet")))
 
 
 def _turned(tables: Tables) -> Iterator[Block]:
-    yield Heading(2, text("Where the answers differ"))
+    yield Heading(2, text(say("turned")))
     rows = [
         (text(one.key), text(one.gate), *(_answer(answer) for answer in one.answers))
         for one in tables.turned
     ]
     if rows:
-        yield Table(("Case", "Gate", *_titles(tables)), tuple(rows))
+        yield Table((say("case"), say("gate"), *_titles(tables)), tuple(rows))
     else:
-        yield Paragraph(text("Nowhere: each gate that two tables can answer answers alike."))
+        yield Paragraph(text(say("turned_none")))
 
 
 def _cases(tables: Tables) -> Iterator[Block]:
-    yield Heading(2, text("Verdicts"))
+    yield Heading(2, text(say("verdicts")))
     rows = [
         (text(key), *(_verdict(tables, table, key) for table in tables.tables))
         for key in tables.keys
     ]
-    yield Table(("Case", *_titles(tables)), tuple(rows))
+    yield Table((say("case"), *_titles(tables)), tuple(rows))
 
 
 def _verdict(tables: Tables, table: Judged, key: str) -> Text:
@@ -71,8 +79,9 @@ def _verdict(tables: Tables, table: Judged, key: str) -> Text:
         return text(Span(_ABSENT, "quiet"))
     said = table.verdicts[row]
     verdict = Span(VERDICTS[said["verdict"]], _STYLES.get(said["verdict"], NO))
-    where = f"stops at {said['stopped_at']}" if said["stopped_at"] else f"at {said['outcome']}"
-    return text(verdict, f", {where}")
+    if said["stopped_at"]:
+        return sentence(say("verdict_stops"), verdict=verdict, place=said["stopped_at"])
+    return sentence(say("verdict_at"), verdict=verdict, place=said["outcome"])
 
 
 def _gates(tables: Tables) -> Iterator[Block]:
@@ -84,18 +93,19 @@ def _gates(tables: Tables) -> Iterator[Block]:
     ]
     if not gates:
         return
-    yield Heading(2, text("Gates"))
+    yield Heading(2, text(say("gates")))
     rows = [
         (text(key), *(text(*_signs(tables, key, gate)) for gate in gates)) for key in tables.keys
     ]
-    yield Table(("Case", *gates), tuple(rows))
+    yield Table((say("case"), *gates), tuple(rows))
     left = len(tables.chart.gates) - len(gates)
-    years = ", ".join(_titles(tables))
-    said = (
-        f"In each cell {years}; {_ABSENT}: the table has no such case, or no column of the gate."
+    key = say(
+        "gates_key_rest" if left else "gates_key",
+        tables=listed(_titles(tables)),
+        absent=_ABSENT,
+        count=left,
     )
-    more = f" {left} other gates are Unknown throughout." if left else ""
-    yield Paragraph(text(Span(said + more, "quiet")))
+    yield Paragraph(text(Span(key, "quiet")))
 
 
 def _signs(tables: Tables, key: str, gate: str) -> Iterator[str | Span]:
@@ -117,12 +127,14 @@ def _figures(tables: Tables) -> Iterator[Block]:
         heads = [
             head
             for title in _titles(tables)
-            for head in ((title, f"share {title}") if shared else (title,))
+            for head in ((title, say("share_in", table=title)) if shared else (title,))
         ]
         rows = [(text(key), *_cells(tables, indicator, column, key)) for key in tables.keys]
-        unit = f" ({indicator.unit})" if indicator.unit not in (None, *SILENT) else ""
-        yield Heading(2, text(f"{indicator.title}{unit}"))
-        yield Table(("Case", *heads), tuple(rows))
+        figure, unit = indicator.title, indicator.unit
+        if unit not in (None, *SILENT):
+            figure = say("with_unit", figure=figure, unit=unit)
+        yield Heading(2, text(figure))
+        yield Table((say("case"), *heads), tuple(rows))
         moved = _moved(tables, column)
         if moved:
             yield Paragraph(text(Span(moved, "quiet")))
@@ -147,10 +159,11 @@ def _moved(tables: Tables, column: str) -> str:
         if before and after:
             risen += [key] if after.low > before.high else []
             fallen += [key] if after.high < before.low else []
-    said = [
-        f"{word}: {', '.join(keys)}" for word, keys in (("more", risen), ("less", fallen)) if keys
-    ]
-    return f"From {first.title} to {last.title} surely {'; '.join(said)}." if said else ""
+    if not risen and not fallen:
+        return ""
+    key = "moved_both" if risen and fallen else "moved_more" if risen else "moved_less"
+    more, less = listed(risen), listed(fallen)
+    return say(key, first=first.title, last=last.title, more=more, less=less)
 
 
 def _value(tables: Tables, table: Judged, column: str, key: str) -> Range[float] | None:
@@ -168,10 +181,10 @@ def share_text(share: Range[float]) -> str:
     """
     low, high = (number(round(end, 1)) for end in share)
     if low == high:
-        return f"{low} %"
+        return say("percent", number=low)
     if share.high >= 100:
-        return f"{low} % or more"
-    return f"{high} % or less" if share.low <= 0 else f"{low} to {high} %"
+        return say("share_low", low=low)
+    return say("share_high" if share.low <= 0 else "share_between", low=low, high=high)
 
 
 def _titles(tables: Tables) -> list[str]:

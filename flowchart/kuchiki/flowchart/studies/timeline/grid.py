@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kuchiki.flowchart.judge import CLEARED, OPEN, Finding
-from kuchiki.flowchart.studies.timeline.explain import action_words
+from kuchiki.flowchart.studies.timeline.explain import action_words, say
 from kuchiki.flowchart.studies.timeline.follow import Timeline, Year
 from kuchiki.flowchart.views.draw.words import step_title
 from kuchiki.flowchart.views.findings import decisive, finding_words
@@ -52,7 +52,7 @@ def grid_of(timeline: Timeline) -> Grid:
 
 def _blocks(timeline: Timeline) -> Iterator[Block]:
     verdicts = tuple(map(_verdict, timeline.years))
-    yield Block("All gates passed?", (Row("verdict", verdicts),))
+    yield Block(say("block_verdict"), (Row(say("verdict"), verdicts),))
     for name, step in timeline.chart.steps.items():
         gates = [gate for gate in timeline.chart.gates.values() if gate.step == name]
         rows = tuple(_row(timeline, gate.name) for gate in gates)
@@ -63,12 +63,13 @@ def _blocks(timeline: Timeline) -> Iterator[Block]:
         if outcome.observed is not None
     ]
     if observed:
-        yield Block("Observed, whatever the gates say", tuple(observed))
+        yield Block(say("block_observed"), tuple(observed))
 
 
 def _verdict(year: Year) -> Cell:
     verdict = year.case.verdict
-    return Cell(_VERDICTS.get(verdict, NO), True, 0, f"{year.number}: {VERDICTS[verdict]}")
+    tip = say("tip_verdict", year=year.number, verdict=VERDICTS[verdict])
+    return Cell(_VERDICTS.get(verdict, NO), True, 0, tip)
 
 
 def _row(timeline: Timeline, gate: str) -> Row:
@@ -81,7 +82,7 @@ def _cell(year: Year, gate: str) -> Cell:
     walked = any(visit.gate == gate for visit in year.case.path)
     actions = [action for action in year.actions if action.gate == gate]
     lines = [_said(year, gate, result.answer), *_found(decisive(result))]
-    lines += [f"Done: {action_words(action)}" for action in actions]
+    lines += [action_words("tip_action", action) for action in actions]
     return Cell(result.answer, walked, len(actions), "\n".join(lines))
 
 
@@ -93,7 +94,7 @@ def _observed(year: Year, outcome: str) -> Cell:
 
 
 def _said(year: Year, name: str, answer: str) -> str:
-    return f"{name}, {year.number}: {ANSWERS[answer]}"
+    return say("tip_answer", name=name, year=year.number, answer=ANSWERS[answer])
 
 
 def _found(findings: tuple[Finding, ...] | list[Finding]) -> Iterator[str]:

@@ -12,7 +12,11 @@ from kuchiki.flowchart.views.draw.sheet import Run
 from kuchiki.flowchart.views.draw.style import FAINT, INK, PAPER
 from kuchiki.flowchart.views.draw.text import units, wrap
 from kuchiki.flowchart.views.draw.words import name_title
+from kuchiki.flowchart.views.phrases import ANSWERS
+from kuchiki.flowchart.words import speaker
 from kuchiki.rules.answers import NO, UNKNOWN, YES
+
+say = speaker("timeline")
 
 WIDEST, USUAL, TALL = 46.0, 23.0, 23.0  # a cell's width with few years and many; its height
 LETTER = 5.7  # the width of one of the body
@@ -178,15 +182,14 @@ def _walk(ends: dict[int, float], frame: _Frame) -> Iterator[Thing]:
 
 def _legend(y: float) -> Iterator[Thing]:
     x = MARGIN + RADIUS
-    for answer, word in ((YES, "Yes"), (NO, "No"), (UNKNOWN, "Unknown")):
+    for answer in (YES, NO, UNKNOWN):
         yield Badge(answer, (x, y), RADIUS, solid=True)
-        yield Word(word, (x + 14, y), 10.5)
-        x += 38 + LETTER * len(word)
+        yield Word(ANSWERS[answer], (x + 14, y), 10.5)
+        x += 38 + LETTER * units(ANSWERS[answer])
     x += 6
     yield Line(((x, y), (x + 26, y)), INK, 2.8)
-    yield Word("where the walk ends", (x + 33, y), 10.5)
-    x += 63 + LETTER * 17
+    yield Word(say("key_walk"), (x + 33, y), 10.5)
+    x += 51.6 + LETTER * units(say("key_walk"))
     yield Flag((x, y), 4.2)
-    yield Word("something was done that year", (x + 10, y), 10.5)
-    said = "Coloured cells: the walk came by. Grey cells: gates that the walk did not come to."
-    yield Word(said, (MARGIN, y + 22), 10.5, FAINT)
+    yield Word(say("key_action"), (x + 10, y), 10.5)
+    yield Word(say("key_cells"), (MARGIN, y + 22), 10.5, FAINT)

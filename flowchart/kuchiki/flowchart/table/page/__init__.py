@@ -3,7 +3,7 @@
 The stages, in order: `gather` keeps what a page shows of single cases while a table is judged;
 `counts` counts results that are there already; `summary`, `funnel`, `grid` and `listing` say what
 there is to say; `build` fills the template. Look and frame are those of the page of regions. All
-its own words stand in `strings_en`. Nothing is judged here.
+its own words stand in `words`. Nothing is judged here.
 """
 
 from pathlib import Path

@@ -10,7 +10,7 @@ from kuchiki.flowchart.table.page.funnel import funnel
 from kuchiki.flowchart.table.page.gather import Gathered
 from kuchiki.flowchart.table.page.grid import Grid, grid_of
 from kuchiki.flowchart.table.page.listing import FIRST, listing_of
-from kuchiki.flowchart.table.page.strings_en import cases, said, strings
+from kuchiki.flowchart.table.page.said import said
 from kuchiki.flowchart.table.page.summary import (
     Fact,
     bottlenecks,
@@ -19,12 +19,13 @@ from kuchiki.flowchart.table.page.summary import (
     verdicts,
     wanting,
 )
+from kuchiki.flowchart.table.said import cases
 from kuchiki.flowchart.table.tally import Tally
 from kuchiki.flowchart.views.draw.words import name_title
 from kuchiki.flowchart.views.page.lines import Ref
 from kuchiki.flowchart.views.page.picture import Inline, inline
 from kuchiki.flowchart.views.page.render import Room, template
-from kuchiki.flowchart.views.phrases import number
+from kuchiki.flowchart.views.phrases import listed, number
 
 PAGES = (".html", ".htm")
 _FOLDER = Path(__file__).with_name("templates")
@@ -52,15 +53,13 @@ def fill(
 ) -> str:
     """The page as HTML; *name* is what the table is called, '' where it has no name."""
     grid = grid_of(chart, gathered)
-    made = template(
-        "table.html.j2", room=Room(_FOLDER, grid.style if isinstance(grid, Grid) else "")
-    )
+    room = Room(_FOLDER, grid.style if isinstance(grid, Grid) else "")
+    made = template("table.html.j2", room=room, say=said)
     wanted, more = wanting(chart, tally)
     listing = listing_of(chart, gathered)
-    listed, cut = number(listing.listed), listing.listed > FIRST
+    rows, cut = number(listing.listed), listing.listed > FIRST
     count = cases(tally.cases)
     return made(
-        t=strings,
         title=said("title_table", name=name, cases=count)
         if name
         else said("title_results", cases=count, chart=chart.title),
@@ -80,8 +79,13 @@ def fill(
         wanted_known=bool(tally.wanting),
         listing=listing,
         first=FIRST,
-        shown=said("list_first" if cut else "shown", first=str(FIRST), all=listed, shown=listed),
-        on_paper=said("on_paper", first=str(FIRST), all=listed),
+        shown=said(
+            "list_first" if cut else "shown",
+            first=str(FIRST),
+            all=rows,
+            shown=rows,
+        ),
+        on_paper=said("on_paper", first=str(FIRST), all=rows),
         notes=_notes(gathered, listing.listed),
         files=files,
     )
@@ -103,12 +107,12 @@ def _picture(chart: Chart, tally: Tally) -> Inline:
     return inline(draw_flows(chart, tally).svg(), ":flows", said("flows_of"), link)
 
 
-def _notes(gathered: Gathered, listed: int) -> list[str]:
+def _notes(gathered: Gathered, shown: int) -> list[str]:
     """What the list does not show."""
     notes = []
-    if listed < gathered.cases:
-        parts = {"all": number(gathered.cases), "listed": number(listed)}
+    if shown < gathered.cases:
+        parts = {"all": number(gathered.cases), "listed": number(shown)}
         notes.append(said("list_cut", **parts))
     if gathered.unnamed:
-        notes.append(said("list_unnamed", names=", ".join(gathered.unnamed)))
+        notes.append(said("list_unnamed", names=listed(gathered.unnamed)))
     return notes

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table.flows import Flow, flows
-from kuchiki.flowchart.table.page.strings_en import cases, said
+from kuchiki.flowchart.table.page.said import said
+from kuchiki.flowchart.table.said import cases
 from kuchiki.flowchart.table.tally import Tally
 from kuchiki.flowchart.views.draw.words import name_title
 from kuchiki.flowchart.views.phrases import ANSWERS, number
@@ -91,6 +92,7 @@ def _wide(count: int, of: int) -> str:
 def _parts(chart: Chart, found: list[Flow], all_: int) -> Iterator[Part]:
     before = 0
     for flow in sorted(found, key=lambda flow: (YES, NO, UNKNOWN).index(flow.answer)):
+        count = number(flow.cases)
         words, choose = said("stop"), f"status={STOPS.get(flow.answer)}&stop={flow.gate}"
         if flow.head is not None:
             outcome = chart.outcomes.get(flow.head)
@@ -98,9 +100,9 @@ def _parts(chart: Chart, found: list[Flow], all_: int) -> Iterator[Part]:
             words, choose = said("go_on", place=title), ""
         yield Part(
             flow.answer,
-            f"{ANSWERS[flow.answer]}: {number(flow.cases)} {words}",
-            f"{number(flow.cases)} {words}",
-            number(flow.cases),
+            said("part", answer=ANSWERS[flow.answer], count=count, what=words),
+            said("part_said", count=count, what=words),
+            count,
             choose if flow.cases else "",
             _wide(before, all_),
             _wide(flow.cases, all_),

@@ -6,9 +6,9 @@ from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.problems import InputError
 from kuchiki.flowchart.table.heat import Cell, color, heat_of
 from kuchiki.flowchart.table.page.gather import SQUARES, Gathered
-from kuchiki.flowchart.table.page.strings_en import said
+from kuchiki.flowchart.table.page.said import said
 from kuchiki.flowchart.views.draw.words import name_title
-from kuchiki.flowchart.views.phrases import number
+from kuchiki.flowchart.views.phrases import apart, number
 
 
 class Square(NamedTuple):
@@ -40,7 +40,7 @@ def grid_of(chart: Chart, gathered: Gathered) -> Grid | str:
     try:
         heat = heat_of(chart, [gathered.heat])
     except InputError as error:
-        return said("grid_not", why="; ".join(problem.message for problem in error.problems))
+        return said("grid_not", why=apart(p.message for p in error.problems))
     if len(heat.columns) < 2 or len(heat.cells) == len(heat.rows):
         return said("grid_once")
     rows = tuple(

@@ -10,10 +10,11 @@ from kuchiki.flowchart.judge import ARRIVED
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table.encode import STATUSES, VERDICTS
 from kuchiki.flowchart.table.page.gather import Gathered
-from kuchiki.flowchart.table.page.strings_en import said
+from kuchiki.flowchart.table.page.said import said
 from kuchiki.flowchart.views.draw.text import clean
 from kuchiki.flowchart.views.draw.words import name_title
 from kuchiki.flowchart.views.phrases import VERDICTS as VERDICT_WORDS
+from kuchiki.flowchart.views.phrases import listed
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 FIRST = 200  # rows that stand in the page without its script, and on paper
@@ -133,7 +134,7 @@ def _title(chart: Chart, place: str) -> str:
 
 
 def _listed(gates: str) -> str:
-    return ", ".join(map(name_title, gates.split())) or said("none")
+    return listed(map(name_title, gates.split())) or said("none")
 
 
 def _choices(chart: Chart, ends: Sequence[tuple[str, str]], blocking: set[str]) -> list[Choice]:

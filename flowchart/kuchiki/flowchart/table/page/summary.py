@@ -8,11 +8,12 @@ from typing import NamedTuple
 from kuchiki.flowchart.model import Chart, GateActor
 from kuchiki.flowchart.problems import File
 from kuchiki.flowchart.table.page.funnel import share
-from kuchiki.flowchart.table.page.strings_en import cases, said
+from kuchiki.flowchart.table.page.said import said
 from kuchiki.flowchart.table.run import Asked, Report
+from kuchiki.flowchart.table.said import cases
 from kuchiki.flowchart.table.tally import Counts, Tally, clearable
 from kuchiki.flowchart.views.draw.words import name_title
-from kuchiki.flowchart.views.phrases import VERDICTS, day, number
+from kuchiki.flowchart.views.phrases import VERDICTS, day, listed, number
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 from kuchiki.rules.indicators import Indicator, Kind
 
@@ -69,17 +70,17 @@ def facts_of_file(chart: Chart, asked: Asked, report: Report) -> list[Fact]:
     facts = [
         Fact(said("file"), (report.path,)),
         Fact(said("read_as"), (said("tidy" if report.tidy else "wide"),)),
-        Fact(said("by_chart"), (f"{chart.title} ({chart.name})",)),
+        Fact(said("by_chart"), (said("chart_named", title=chart.title, name=chart.name),)),
         Fact(said("when"), (_when(asked, report.tidy),)),
     ]
     if layout.missing:
-        names = ", ".join(indicator.title for indicator in layout.missing)
+        names = listed(indicator.title for indicator in layout.missing)
         missing = said("columns_missing_what", names=names)
         facts.append(_list(said("columns_missing"), missing))
     if layout.passed and not report.tidy:
-        facts.append(_list(said("columns_passed"), ", ".join(layout.passed)))
+        facts.append(_list(said("columns_passed"), listed(layout.passed)))
     if report.ignored:
-        rows, names = number(sum(report.ignored.values())), ", ".join(report.ignored)
+        rows, names = number(sum(report.ignored.values())), listed(report.ignored)
         ignored = said("rows_ignored_what", rows=rows, names=names)
         facts.append(_list(said("rows_ignored"), ignored))
     if report.short:
@@ -112,7 +113,7 @@ def _levels(chart: Chart, report: Report) -> Iterator[str]:
 def facts_of_results(chart: Chart) -> list[Fact]:
     """What is known of verdicts that were there already."""
     return [
-        Fact(said("by_chart"), (f"{chart.title} ({chart.name})",)),
+        Fact(said("by_chart"), (said("chart_named", title=chart.title, name=chart.name),)),
         Fact(said("when"), (said("when_rows"),)),
         _list(said("cells_bad"), said("results_only")),
     ]
@@ -143,8 +144,8 @@ def sentences(chart: Chart, tally: Tally) -> list[str]:
     parts += _stopped("sum_blocked", tally.blocked)
     parts += _stopped("sum_undetermined", tally.undetermined)
     *first, last = parts
-    listed = said("sum_and").join([", ".join(first), last]) if first else last
-    found = [said("sum", cases=cases(tally.cases), parts=listed)]
+    told = said("sum_and").join([listed(first), last]) if first else last
+    found = [said("sum", cases=cases(tally.cases), parts=told)]
     if tally.open:
         found.append(said("sum_open", count=number(tally.open)))
     settled = sum(tally.undetermined.values()) - tally.open
@@ -158,8 +159,8 @@ def _stopped(key: str, counts: Counts) -> list[str]:
     if not total:
         return []
     most = max(counts, key=lambda name: counts[name])
-    at = said("sum_most", gate=name_title(most), count=number(counts[most]))
-    return [said(key, count=number(total)) + at]
+    gate, often = name_title(most), number(counts[most])
+    return [said(key, count=number(total), gate=gate, most=often)]
 
 
 def verdicts(tally: Tally) -> list[Verdict]:
@@ -219,7 +220,7 @@ def _told_in(indicator: Indicator) -> str:
     """A number's unit, or the words that are known."""
     if indicator.kind is Kind.TRUTH:
         return said("truth")
-    return indicator.unit or ", ".join(indicator.words)
+    return indicator.unit or listed(indicator.words)
 
 
 def _asking(chart: Chart, name: str) -> Iterator[str]:

@@ -17,8 +17,8 @@ from kuchiki.flowchart.views.draw.cells import (
     table,
 )
 from kuchiki.flowchart.views.draw.sheet import GATE, Box, Frame, Panel, Run, Sheet, Strip
-from kuchiki.flowchart.views.phrases import ANSWERS, SYMBOLS
-from kuchiki.flowchart.views.words_en import phrase
+from kuchiki.flowchart.views.phrases import ANSWERS, SYMBOLS, apart
+from kuchiki.flowchart.words import phrase
 
 _LEADING = 12.5  # of small text, points
 _HEADING = (style.HEADLINE, style.BODY, style.VERDICT)  # sizes of a heading's parts
@@ -124,7 +124,7 @@ def _question(box: Box) -> list[str]:
 def _evidence(box: Box) -> list[str]:
     lines = [line for runs in box.lines for line in lines_of(runs, style.LINE_WIDTH, style.SMALL)]
     more = [phrase("more_findings", count=box.more)] if box.more else []
-    marks = "; ".join([*more, *([box.marks] if box.marks else [])])
+    marks = apart([*more, *([box.marks] if box.marks else [])])
     small = style.SMALL - 1
     return [*lines, *lines_of([Run(marks)], style.LINE_WIDTH + 4, small, style.FAINT)]
 

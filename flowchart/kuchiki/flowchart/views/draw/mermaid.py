@@ -19,7 +19,7 @@ from kuchiki.flowchart.views.draw.sheet import (
 )
 from kuchiki.flowchart.views.draw.text import clean, wrap
 from kuchiki.flowchart.views.phrases import ANSWERS, SYMBOLS
-from kuchiki.flowchart.views.words_en import phrase
+from kuchiki.flowchart.words import phrase
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 _LINKS = {WALK: "==>", ROAD: "-.->", OFF: "-->", PLAIN: "-->"}
@@ -92,8 +92,11 @@ def _frame(
 
 def _box(box: Box, name: str) -> str:
     opening, closing = _SHAPES[box.answer or box.kind]
-    title = f"{SYMBOLS[box.answer]} {ANSWERS[box.answer]}: " if box.answer else ""
-    lines = [f"{title}{box.title}", box.text]
+    title = box.title
+    if box.answer:
+        said = phrase("said_of", what=ANSWERS[box.answer], said=title)
+        title = f"{SYMBOLS[box.answer]} {said}"
+    lines = [title, box.text]
     lines += [" ".join(run.text for run in runs) for runs in box.lines]
     lines += [phrase("more_findings", count=box.more)] if box.more else []
     lines += [box.marks, *(strip.text for strip in box.strips)]

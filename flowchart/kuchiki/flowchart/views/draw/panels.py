@@ -29,7 +29,7 @@ from kuchiki.flowchart.views.draw.sheet import (
 from kuchiki.flowchart.views.explain import asked_words, verdict_sentence
 from kuchiki.flowchart.views.findings import MOST, decisive
 from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS
-from kuchiki.flowchart.views.words_en import phrase
+from kuchiki.flowchart.words import phrase
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 
@@ -46,7 +46,7 @@ def _foot(thing: Chart | Evaluation) -> Iterator[str]:
     chart = thing if isinstance(thing, Chart) else thing.chart
     said_no = isinstance(thing, Chart) or any(r.answer == NO for r in thing.gates.values())
     if chart.claim and said_no:
-        yield f"{chart.title}: {chart.claim}"
+        yield phrase("said_of", what=chart.title, said=chart.claim)
 
 
 def chart_panel(chart: Chart) -> Panel:
@@ -68,7 +68,8 @@ def chart_panel(chart: Chart) -> Panel:
 
     about: tuple[Run, ...] = ()
     if chart.source is not None:
-        about = (Run(f"{chart.sources[chart.source.id].title}, {chart.source.at}"),)
+        title = chart.sources[chart.source.id].title
+        about = (Run(phrase("source_at", source=title, at=chart.source.at)),)
     notes = dict.fromkeys(chart.steps, "")
     arrows = tuple(
         Arrow(gate.name, head, ANSWERS[answer], PLAIN)
@@ -124,7 +125,8 @@ def case_panel(case: Evaluation) -> Panel:
     as_of, *asked = asked_words(case)
     about = Run(f"{chart.title} · {as_of}"), *(Run(f"· {words}", True) for words in asked)
     tone = {CLEARED: YES, OPEN: UNKNOWN}.get(case.verdict, NO)
-    verdict = tone, f"{VERDICTS[case.verdict].capitalize()}. {verdict_sentence(case)}"
+    said = VERDICTS[case.verdict].capitalize()
+    verdict = tone, phrase("verdict", verdict=said, said=verdict_sentence(case))
     notes = {name: words.step_note(result) for name, result in case.steps.items()}
     naming = case.region.id, case.region.name, about
     return _panel(chart, naming, verdict, notes, gate_box, outcome_box, arrows)

@@ -13,16 +13,20 @@ from kuchiki.flowchart.views.phrases import (
     ANSWERS,
     BASES,
     SYMBOLS,
+    apart,
     day,
     known_text,
     level_sign,
     level_text,
+    listed,
     value_text,
 )
-from kuchiki.flowchart.views.words_en import SMALL, SPELT, phrase
+from kuchiki.flowchart.words import phrase, room
 from kuchiki.rules.answers import YES
 from kuchiki.rules.criteria import Is
 from kuchiki.rules.indicators import Indicator, Kind
+
+_SHARED = room("shared")
 
 
 def name_title(name: str) -> str:
@@ -32,11 +36,11 @@ def name_title(name: str) -> str:
     ('Joint Action', 'Cost of Finance', 'IPR Enforcement')
     """
     first, *rest = re.split("[-_ ]", name)
-    return " ".join([_capital(first), *(w if w in SMALL else _capital(w) for w in rest)])
+    return " ".join([_capital(first), *(w if w in _SHARED.SMALL else _capital(w) for w in rest)])
 
 
 def _capital(word: str) -> str:
-    return SPELT.get(word) or word[:1].upper() + word[1:]
+    return _SHARED.SPELT.get(word) or word[:1].upper() + word[1:]
 
 
 def step_title(step: Step) -> str:
@@ -56,7 +60,7 @@ def step_note(result: StepResult) -> str:
     if result.reached is not None:
         words.append(phrase("step_observed", answer=ANSWERS[result.reached]))
     if result.overtaken:
-        gates = ", ".join(map(name_title, result.overtaken))
+        gates = listed(map(name_title, result.overtaken))
         words.append(phrase("step_overtaken", gates=gates))
     return " · ".join(words)
 
@@ -86,7 +90,7 @@ def marks(case: Evaluation, result: Result) -> str:
     words = marks_of(case, found)
     if any(planned_words(case, finding.criterion.indicator) for finding in found):
         words.append(phrase("mark_planned"))
-    return "; ".join(words)
+    return apart(words)
 
 
 def planned_words(case: Evaluation, indicator: Indicator) -> list[str]:
@@ -116,7 +120,7 @@ def role_words(bottleneck: Bottleneck) -> str:
         return phrase("role_latent")
     if bottleneck.role == STOPPING:
         return phrase("role_stopping")
-    first = ", ".join(map(name_title, bottleneck.pending))
+    first = listed(map(name_title, bottleneck.pending))
     return phrase("role_pending", gates=first)
 
 
@@ -126,7 +130,7 @@ def who_words(chart: Chart, remedy: Remedy) -> str:
     for actor in remedy.actors:
         name = actor.name or chart.actors.get(actor.kind, name_title(actor.kind))
         names.append(phrase("who_assumed", name=name) if actor.basis == "assumed" else name)
-    return phrase("who", names="; ".join(names) or phrase("who_none"))
+    return phrase("who", names=apart(names) or phrase("who_none"))
 
 
 def gate_tip(gate: Gate) -> str:
@@ -134,15 +138,16 @@ def gate_tip(gate: Gate) -> str:
     lines = [gate.question]
     for criterion in gate.test.criteria:
         indicator = criterion.indicator
-        asked = f"{indicator.title}: {level_text(indicator, criterion.level)}"
-        lines.append(f"{asked} [{BASES[criterion.basis]}: {criterion.why}]")
+        level = level_text(indicator, criterion.level)
+        why = phrase("basis_why", basis=BASES[criterion.basis], why=criterion.why)
+        lines.append(phrase("tip_asked", title=indicator.title, level=level, why=why))
     return "\n".join(lines)
 
 
 def result_tip(case: Evaluation, result: Result) -> str:
     """A gate's tooltip in a walk: every criterion, what is known of it, from where."""
-    head = f"{SYMBOLS[result.answer]} {ANSWERS[result.answer]}: {result.gate.question}"
-    return "\n".join([head, *findings_tip(case, result.findings)])
+    said = phrase("said_of", what=ANSWERS[result.answer], said=result.gate.question)
+    return "\n".join([f"{SYMBOLS[result.answer]} {said}", *findings_tip(case, result.findings)])
 
 
 def findings_tip(case: Evaluation, findings: tuple[Finding, ...]) -> Iterator[str]:

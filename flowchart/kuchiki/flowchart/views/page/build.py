@@ -18,7 +18,7 @@ from kuchiki.flowchart.views.page.parts import case_part, chart_part, gate_label
 from kuchiki.flowchart.views.page.picture import Inline, inline
 from kuchiki.flowchart.views.page.render import template
 from kuchiki.flowchart.views.page.sections import Section
-from kuchiki.flowchart.views.phrases import day
+from kuchiki.flowchart.views.phrases import apart, day, listed
 
 Sections: TypeAlias = Callable[[Evaluation], Sequence[Section]]
 
@@ -43,7 +43,7 @@ def comparison_page(comparison: Comparison, sections: Sections, live: bool) -> s
         case_part(case, at, sections(case), own)
         for case, at, own in zip(cases, anchors, drawn, strict=True)
     ]
-    names = "; ".join(part.name for part in parts)  # names have commas
+    names = apart(part.name for part in parts)  # names have commas
     return fill(
         title=word("title_cases", names=names),
         names=names,
@@ -62,7 +62,7 @@ def chart_page(charts: Sequence[Chart], live: bool) -> str:
     parts = [
         chart_part(chart, at, own) for chart, at, own in zip(charts, anchors, drawn, strict=True)
     ]
-    titles = ", ".join(chart.title for chart in charts)
+    titles = listed(chart.title for chart in charts)
     return fill(title=word("title_chart", title=titles), parts=parts)
 
 
@@ -94,6 +94,7 @@ def _side_by_side(
             return None
         roles = {b.gate: b.role for b in case.bottlenecks}
         label = gate_label(name, case.gates[name].answer, roles.get(name, ""))
-        return Ref(f"{case.region.name}: {label}", f"#{anchors[place].gate(name)}")
+        said = word("gate_label_region", region=case.region.name, label=label)
+        return Ref(said, f"#{anchors[place].gate(name)}")
 
     return inline(svg, ":compared", word("flowchart_of", name=names), link, tiled=True)

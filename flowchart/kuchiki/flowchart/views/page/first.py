@@ -22,7 +22,6 @@ from kuchiki.flowchart.views.findings import plain_finding
 from kuchiki.flowchart.views.page.anchors import Anchors
 from kuchiki.flowchart.views.page.lines import Line, Ref, joined, say
 from kuchiki.flowchart.views.phrases import ANSWERS, REASONS, gap_text
-from kuchiki.flowchart.views.words_en import phrase
 from kuchiki.rules.answers import NO, UNKNOWN, YES
 
 TONES = {CLEARED: YES, OPEN: UNKNOWN}
@@ -101,7 +100,7 @@ def sentence(case: Evaluation, anchors: Anchors) -> Line:
     if end.status == BLOCKED:
         return say("blocked", gate=gate, step=step)
     found = dict.fromkeys(f.reason for f in findings_unknown(case, stop))
-    reasons = joined([REASONS[reason] for reason in found if reason], phrase("and"))
+    reasons = joined([REASONS[reason] for reason in found if reason], "and")
     said = say("undetermined", gate=gate, step=step, reasons=reasons)
     return (*said, " ", *_beyond(case, anchors))
 
@@ -164,7 +163,7 @@ def _ends_line(case: Evaluation, anchors: Anchors) -> Line:
     if len(ends) > _ENDS:
         more = say("ends_more", count=len(ends) - _ENDS)
         shown = [*ends[: _ENDS - 1], more, ends[-1]]
-    return say("ends", count=len(ends), ends=joined(shown, "; "))
+    return say("ends", count=len(ends), ends=joined(shown, "semicolon"))
 
 
 def _titles(case: Evaluation, names: Sequence[str]) -> Line:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from string import Formatter
 from typing import NamedTuple, TypeAlias
 
-from kuchiki.flowchart.views.page.strings_en import strings
+from kuchiki.flowchart.words import phrase, table
 
 
 class Ref(NamedTuple):
@@ -25,7 +25,7 @@ def say(key: str, **parts: "str | int | Ref | Line") -> Line:
     ('The walk stops at ', Ref(label='Leader', href='#leader', answer=None))
     """
     line: list[str | Ref] = []
-    for literal, name, _, _ in Formatter().parse(strings(key)):
+    for literal, name, _, _ in Formatter().parse(table("page")[key]):
         line.append(literal)
         if name is not None:
             part = parts[name]
@@ -48,8 +48,8 @@ def word(key: str, **parts: "str | int | Ref | Line") -> str:
     return "".join(part.label if isinstance(part, Ref) else part for part in said)
 
 
-def joined(parts: Iterable[str | Ref | Line], between: str = ", ") -> Line:
-    """Parts of a list, one after another.
+def joined(parts: Iterable[str | Ref | Line], between: str = "comma") -> Line:
+    """Parts of a list, one after another, with the words of the key *between* them.
 
     >>> joined(["a", "b"])
     ('a', ', ', 'b')
@@ -57,7 +57,7 @@ def joined(parts: Iterable[str | Ref | Line], between: str = ", ") -> Line:
     line: list[str | Ref] = []
     for part in parts:
         if line:
-            line.append(between)
+            line.append(phrase(between))
         if isinstance(part, (str, Ref)):
             line.append(part)
         else:

@@ -16,13 +16,16 @@ from kuchiki.flowchart.views.page.lines import Line, Ref, say, word
 from kuchiki.flowchart.views.phrases import (
     BASES,
     REASONS,
+    TRUTHS,
     day,
     gap_text,
     known_text,
     level_text,
+    listed,
     number,
     with_unit,
 )
+from kuchiki.flowchart.words import phrase
 from kuchiki.rules.answers import NO, YES
 from kuchiki.rules.criteria import Criterion
 from kuchiki.rules.evidence import Ruling
@@ -150,7 +153,7 @@ def _members(group: Group) -> str:
         str(member + 1) if isinstance(member, int) else f"({_members(member)})"
         for member in group.members
     ]
-    members = ", ".join(parts)
+    members = listed(parts)
     if len(parts) == 1:
         return members
     return word(f"group_{group.form}", members=members, enough=group.enough)
@@ -232,7 +235,7 @@ def _margin(finding: Finding) -> str:
 
 def ruling_text(ruling: Ruling) -> str:
     """A ruling: who decided what, when and why."""
-    use = ", ".join(f"{key} {said(value)}" for key, value in ruling.use.items())
+    use = listed(phrase(f"form_{key}", said=said(value)) for key, value in ruling.use.items())
     return word("ruling", who=ruling.who, date=day(ruling.date), use=use, why=ruling.why)
 
 
@@ -242,7 +245,7 @@ def said(value: object) -> str:
     >>> said(True), said(39)
     ('true', '39')
     """
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return TRUTHS[value] if isinstance(value, bool) else str(value)
 
 
 def _measures(
@@ -266,13 +269,14 @@ def measure_details(chart: Chart, measure: Measure) -> Iterable[str]:
     for name, effect in measure.raises.items():
         indicator = chart.indicators[name]
         by = "" if effect.by is None else with_unit(f"{effect.by:+g}", indicator.unit)
-        what = f"{indicator.title} {by or said(effect.to)}"
-        yield f"{word('raises', what=what)} [{BASES[effect.basis]}: {effect.why}]"
+        raised = word("raises", what=indicator.title, to=by or said(effect.to))
+        why = phrase("basis_why", basis=BASES[effect.basis], why=effect.why)
+        yield f"{raised} {why}"
     if measure.cost is not None:
         cost = measure.cost
         amount = word("cost", amount=with_unit(number(cost.amount), cost.unit))
         basis = BASES[cost.basis] if cost.basis else ""
-        why = ": ".join(part for part in (basis, cost.why or "") if part)
+        why = phrase("colon").join(part for part in (basis, cost.why or "") if part)
         yield f"{amount} [{why}]" if why else amount
     if measure.takes is not None:
         years = word("year") if measure.takes == 1 else word("years", count=number(measure.takes))

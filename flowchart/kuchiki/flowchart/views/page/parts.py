@@ -22,7 +22,7 @@ from kuchiki.flowchart.views.page.register import (
     chart_register,
 )
 from kuchiki.flowchart.views.page.sections import Section
-from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS, day
+from kuchiki.flowchart.views.phrases import ANSWERS, VERDICTS, apart, day
 
 
 class SectionSeen(NamedTuple):
@@ -152,8 +152,10 @@ def chart_part(chart: Chart, at: Anchors, drawn: Callable[[], str]) -> ChartPart
 
 def gate_label(name: str, answer: str, role: str) -> str:
     """What a gate in a picture is called to those who do not see it."""
-    said = f"{word(f'bottleneck_{role}').capitalize()}. " if role else ""
-    return word("gate_label", gate=name_title(name), answer=ANSWERS[answer], role=said)
+    parts = {"gate": name_title(name), "answer": ANSWERS[answer]}
+    if not role:
+        return word("gate_label", **parts)
+    return word("gate_label_role", **parts, role=word(f"bottleneck_{role}").capitalize())
 
 
 def _linked(svg: str, at: Anchors, label: str, labels: dict[str, str]) -> Inline:
@@ -174,7 +176,7 @@ def _observed(case: Evaluation) -> list[Observed]:
     found = []
     for name, answer in case.judgement.outcomes.items():
         if answer is not None:
-            words = "; ".join(map(finding_words, case.judgement.observed[name]))
+            words = apart(map(finding_words, case.judgement.observed[name]))
             found.append(Observed(case.chart.outcomes[name].title, answer, words))
     return found
 

@@ -8,9 +8,9 @@ from kuchiki.flowchart.model import Chart, Gate, Measure
 from kuchiki.flowchart.remedies import remedy_measures
 from kuchiki.flowchart.views.page.anchors import Anchors
 from kuchiki.flowchart.views.page.first import actor_title
-from kuchiki.flowchart.views.page.lines import Line, joined, say, word
+from kuchiki.flowchart.views.page.lines import Line, say, word
 from kuchiki.flowchart.views.page.panels import measure_details, ruling_text, said
-from kuchiki.flowchart.views.phrases import BASES, level_text
+from kuchiki.flowchart.views.phrases import BASES, apart, level_text, listed
 
 PAPER, ASSUMED = "paper", "assumed"
 
@@ -58,7 +58,7 @@ def asked_lines(case: Evaluation) -> list[Line]:
     asked = case.question
     lines = []
     if asked.sources:
-        lines.append(say("asked_sources", names=", ".join(asked.sources)))
+        lines.append(say("asked_sources", names=listed(asked.sources)))
     for name, value in asked.set.items():
         lines.append(say("asked_set", name=case.chart.indicators[name].title, value=said(value)))
     for path, level in asked.level.items():
@@ -100,14 +100,16 @@ def _levels(gate: Gate, anchors: Anchors) -> Iterator[Entry]:
     for criterion in gate.test.criteria:
         if criterion.basis != PAPER:
             level = level_text(criterion.indicator, criterion.level)
-            what = (anchors.to_gate(gate.name), f": {criterion.indicator.title}: {level}")
+            title = criterion.indicator.title
+            what = say("level_at", gate=anchors.to_gate(gate.name), title=title, level=level)
             yield Entry(what, BASES[criterion.basis], criterion.why)
 
 
 def _actors(chart: Chart, gate: Gate, anchors: Anchors) -> Iterator[Entry]:
     for actor in gate.actors:
         if actor.basis != PAPER:
-            what = (anchors.to_gate(gate.name), f": {actor_title(chart, actor.kind)}")
+            title = actor_title(chart, actor.kind)
+            what = say("what_at", gate=anchors.to_gate(gate.name), what=title)
             yield Entry(what, BASES[actor.basis], actor.why)
 
 
@@ -116,5 +118,5 @@ def _effects(chart: Chart, gate: Gate, measure: Measure, anchors: Anchors) -> It
     if measure.cost is not None and measure.cost.basis is not None:
         bases.append(measure.cost.basis)
     if any(basis != PAPER for basis in bases):
-        what = joined([anchors.to_gate(gate.name), measure.title], ": ")
-        yield Entry(what, "", "; ".join(measure_details(chart, measure)))
+        what = say("what_at", gate=anchors.to_gate(gate.name), what=measure.title)
+        yield Entry(what, "", apart(measure_details(chart, measure)))

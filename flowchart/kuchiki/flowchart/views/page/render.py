@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.views.page.links import safe_href
-from kuchiki.flowchart.views.page.strings_en import LANG, strings
 from kuchiki.flowchart.views.phrases import ANSWERS, BASES, day
+from kuchiki.flowchart.words import LANG, speaker
 
+say = speaker("page", "shared")
 FOLDER = Path(__file__).with_name("templates")
 LIVE = "new EventSource('/changes').addEventListener('changed', () => location.reload());\n"
 _INDENT = re.compile(r"\n\s*")
@@ -31,15 +32,18 @@ class Room(NamedTuple):
     style: str = ""
 
 
-def template(name: str, live: bool = False, room: Room | None = None) -> Callable[..., str]:
+def template(
+    name: str, live: bool = False, room: Room | None = None, say: Callable[..., str] = say
+) -> Callable[..., str]:
     """What fills the template *name*; a *live* page loads again when its server says so.
 
-    The templates, style and script of a *room* are added to the page's own. Raises InputError
-    where Jinja is not installed.
+    The templates, style and script of a *room* are added to the page's own; *say* says its words,
+    in a template as `t("key")`, or `s("key", part=...)` where a part is marked up. Raises
+    InputError where Jinja is not installed.
     """
     try:
         import jinja2
-        from markupsafe import Markup
+        from markupsafe import Markup, escape
 
         from kuchiki.flowchart.views.page.cached import Kept
     except ImportError as error:
@@ -60,8 +64,13 @@ def template(name: str, live: bool = False, room: Room | None = None) -> Callabl
     style += room.style if room else ""
     script = _asset([FOLDER / "page.js", *(folder / "more.js" for folder in more)])
     script += LIVE if live else ""
+
+    def marked(key: str, **parts: Any) -> Markup:
+        return escape(say(key)).format(**parts)
+
     environment.globals.update(
-        t=strings,
+        t=say,
+        s=marked,
         lang=LANG,
         answers=ANSWERS,
         bases=BASES,

@@ -1,8 +1,4 @@
-"""The words that all views share, in English: pages, pictures, tables, what a terminal shows.
-
-Beside this table stands that of pages, `page/strings_en.py`. Another language is another module
-with these keys. Braces stand for what a sentence speaks of.
-"""
+"""The words that all views share: pages, pictures, tables, what a terminal shows."""
 
 from kuchiki.flowchart.judge import CLEARED, NOT_CLEARED, OPEN
 from kuchiki.rules.answers import NO, UNKNOWN, YES
@@ -21,6 +17,7 @@ BASES = {
     "comparators": "from comparable clusters",
     "assumed": "assumed",
 }
+TRUTHS = {"true": "true", "false": "false"}
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -30,6 +27,15 @@ SPELT = {"ipr": "IPR", "rd": "R&D", "sme": "SME", "smes": "SMEs", "ict": "ICT", 
 SMALL = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 
 WORDS: dict[str, str] = {
+    # Lists, and what is said of something
+    "comma": ", ",
+    "semicolon": "; ",
+    "colon": ": ",
+    "or": " or ",
+    "and": " and ",
+    "against": " against ",
+    "said_of": "{what}: {said}",
+    "more_of": "{said} (+{count} more)",
     # Values and levels
     "day": "{day} {month} {year}",
     "percent": "{number} %",
@@ -37,8 +43,6 @@ WORDS: dict[str, str] = {
     "or_more": "{low} or more",
     "or_less": "{high} or less",
     "to": "{low} to {high}",
-    "or": " or ",
-    "and": " and ",
     "at_least": "at least {level}",
     "at_most": "at most {level}",
     "between": "between {low} and {high}",
@@ -53,13 +57,26 @@ WORDS: dict[str, str] = {
     "mark_level": "what-if level",
     "mark_ruling": "ruling by {who}",
     "mark_conflict": "conflict: {sources}",
-    "against": " against ",
     "mark_proxy": "proxy: {areas}",
     "mark_assumed": "level assumed",
     "mark_planned": "planned",
+    "finding": "{title}: {known}",
+    "finding_level": "{title}: {known} ({level})",
+    "finding_from": "{found} [{sources}]",
+    "basis_why": "[{basis}: {why}]",
     "observation": "{value} on {date}: {source}, {at}",
-    "observation_area": ", on {area}",
-    "observation_repeats": ", repeats {source}",
+    "observation_area": "{said}, on {area}",
+    "observation_repeats": "{said}, repeats {source}",
+    # What was set for a what-if, what a ruling uses: as files say it
+    "form_value": "value {said}",
+    "form_source": "source {said}",
+    "form_at_least": "at least {said}",
+    "form_at_most": "at most {said}",
+    "form_between": "between {said}",
+    "form_about": "about {said}",
+    "form_within": "within {said}",
+    "form_is": "is {said}",
+    "form_one_of": "one of {said}",
     # As of when, on which evidence, under which assumptions
     "as_of": "as of {date}",
     "no_date": "no dated evidence",
@@ -69,6 +86,7 @@ WORDS: dict[str, str] = {
     "no_rulings": "without rulings",
     "no_proxies": "without proxies",
     # The verdict in a sentence
+    "verdict": "{verdict}. {said}",
     "arrives": "The walk arrives at {outcome}.",
     "stops": "The walk stops at {gate} (step {step}), where the answer is {answer}.",
     "stops_why": "The walk stops at {gate} (step {step}), where the answer is {answer}: {why}.",
@@ -102,17 +120,10 @@ WORDS: dict[str, str] = {
         "Bold line: the walk. Dashed: the road ahead, as if every stop were cleared. "
         "Thin: exits not taken."
     ),
+    "source_at": "{source}, {at}",
+    "tip_asked": "{title}: {level} {why}",
     "tip_level": "   level {level} [{basis}: {why}]",
     "tip_ruling": "   ruling by {who}, {date}: {why}",
     "tip_planned": "   {planned} (shown, never answers)",
     "planned_on": "{value}, planned on {date}: {source}, {at}",
 }
-
-
-def phrase(key: str, **parts: object) -> str:
-    """The words of *key* with its braces filled. Raises KeyError where there are none.
-
-    >>> phrase("or_more", low=5)
-    '5 or more'
-    """
-    return WORDS[key].format(**parts)

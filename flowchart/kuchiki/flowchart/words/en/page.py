@@ -1,10 +1,6 @@
-"""All words of the page's own, in English. Another language is another module with these keys.
+"""The words of the pages of regions and charts; the rest they share with all views."""
 
-Braces stand for what a sentence speaks of; the view fills them with text or with links.
-"""
-
-LANG = "en"
-STRINGS: dict[str, str] = {
+WORDS: dict[str, str] = {
     # The frame
     "title_case": "{name}: {verdict}",
     "title_cases": "{names} compared",
@@ -55,8 +51,10 @@ STRINGS: dict[str, str] = {
     "latent_more": "Behind it, {count} more that say No: {gates}.",
     "gap": "Gap",
     "needed": "needed: {gap}",
+    "gap_needed": "{found}; needed: {gap}",
     "who": "Who could clear it",
     "who_else": "Who could act",
+    "who_named": "{name} ({kind})",
     "who_none": "Nobody is named.",
     "steps": "The steps",
     "cleared": "Cleared",
@@ -75,7 +73,9 @@ STRINGS: dict[str, str] = {
     "zoom_out": "Zoom out",
     "zoom_fit": "Whole picture",
     "zoom_read": "Size to read",
-    "gate_label": "{gate}: {answer}. {role}Open its panel.",
+    "gate_label": "{gate}: {answer}. Open its panel.",
+    "gate_label_role": "{gate}: {answer}. {role}. Open its panel.",
+    "gate_label_region": "{region}: {label}",
     "gate_label_chart": "{gate}. {question} Go to it.",
     # Gates
     "gates": "Gate by gate",
@@ -96,20 +96,23 @@ STRINGS: dict[str, str] = {
     "in_words": "In words",
     "others": "{count} more that do not count here",
     "observations_none": "No observation.",
+    "observed_on": "{value}, {date}: {source}, {at}",
     "ruling": "Ruling by {who}, {date}: use {use}. {why}",
     "what_if_value": "What if: the value was set for this page.",
     "what_if_level": "What if: this level was set for this page.",
     "measures": "Measures",
-    "by_whom": "by {actor}",
-    "raises": "raises {what}",
+    "measure_by": "{measure}, by {actor}",
+    "measure_from": "{measure}, by {actor} ({source}, {at})",
+    "raises": "raises {what} {to}",
     "cost": "cost {amount}",
     "takes": "takes {years}",
     "years": "{count} years",
     "year": "1 year",
     "precedents": "Tried elsewhere",
     "precedent": "{region}, {year}: {who}: {what}",
-    "turned": "{before} before, {after} after",
+    "turned": "{before} before, {after} after; {source}, {at}",
     "done_here": "Done here",
+    "done": "{year}: {who}: {what} ({source}, {at})",
     "leads_to": "Yes leads to {yes}",
     "leads_no": "No leads to {no}",
     "stops_no": "No stops the walk",
@@ -129,6 +132,7 @@ STRINGS: dict[str, str] = {
     "gate": "Gate",
     "status": "Status",
     "filter": "Filter",
+    "filter_of": "Filter: {what}, {name}",
     "any_source": "All sources",
     "any_year": "All years",
     "any_gate": "All gates",
@@ -158,6 +162,8 @@ STRINGS: dict[str, str] = {
     # Sources
     "sources": "Sources",
     "sources_hint": "{count} documents, with what each is.",
+    "document": "{year}: {title}",
+    "document_by": "{author}, {year}: {title}",
     "kind": "Kind",
     "used": "Observations in force",
     "kind_official": "official",
@@ -178,6 +184,8 @@ STRINGS: dict[str, str] = {
     "register_measures": "Effects and costs of measures",
     "register_rulings": "Rulings of analysts",
     "register_rulings_off": "Rulings of analysts (left out here)",
+    "level_at": "{gate}: {title}: {level}",
+    "what_at": "{gate}: {what}",
     "register_asked": "What this page was asked",
     "asked_sources": "Only evidence from {names}.",
     "asked_set": "{name} set to {value}.",
@@ -214,11 +222,10 @@ STRINGS: dict[str, str] = {
     "ill": "a diagnosis",
     "built_from": "Derived from {regions}: a test on it is in-sample.",
     "vocabulary": "Indicators",
+    "kind_number": "number",
+    "kind_truth": "truth",
+    "kind_scale": "scale",
+    "kind_category": "category",
     "max_age": "Counts for",
     "max_age_never": "ever",
 }
-
-
-def strings(key: str) -> str:
-    """The words for *key*. Raises KeyError where there are none."""
-    return STRINGS[key]

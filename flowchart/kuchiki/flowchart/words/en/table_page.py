@@ -1,14 +1,6 @@
-"""All words of the page of a table, in English, beside those of the page of regions.
+"""The words of the page of a table, beside those of the page of regions."""
 
-Another language is another module with these keys. Braces stand for what a sentence speaks of.
-"""
-
-from kuchiki.flowchart.views.page.strings_en import strings as shared
-from kuchiki.flowchart.views.phrases import number
-
-STRINGS: dict[str, str] = {
-    "case": "1 case",
-    "cases": "{count} cases",
+WORDS: dict[str, str] = {
     "share": "{count} ({percent})",
     "percent": "{percent} %",
     "percent_small": "< 1 %",
@@ -21,6 +13,7 @@ STRINGS: dict[str, str] = {
     "wide": "a wide table: a row a case",
     "tidy": "a tidy table: a row an observation",
     "by_chart": "By the chart",
+    "chart_named": "{title} ({name})",
     "when": "As of",
     "when_rows": "each row as it stands",
     "when_years": "each region at the end of each year",
@@ -46,9 +39,8 @@ STRINGS: dict[str, str] = {
     "sum_and": " and ",
     "sum_arrived": "{count} arrived at “{outcome}”",
     "sum_arrived_ill": "{count} ended at the diagnosis “{outcome}”",
-    "sum_blocked": "{count} stopped at a No",
-    "sum_undetermined": "{count} stopped at an Unknown",
-    "sum_most": " (most often at {gate}: {count})",
+    "sum_blocked": "{count} stopped at a No (most often at {gate}: {most})",
+    "sum_undetermined": "{count} stopped at an Unknown (most often at {gate}: {most})",
     "sum_open": "Before more is known, {count} cannot be settled.",
     "sum_settled": (
         "For {count} that stopped at an Unknown, the verdict is the same whatever is found out."
@@ -64,6 +56,8 @@ STRINGS: dict[str, str] = {
     ),
     "come": "{cases} come here",
     "arrive": "{cases} arrive here",
+    "part": "{answer}: {count} {what}",
+    "part_said": "{count} {what}",
     "stop": "stop here",
     "go_on": "go on to {place}",
     "as_table": "The same as a table",
@@ -149,26 +143,3 @@ STRINGS: dict[str, str] = {
     "ended_blocked": "No at {place}",
     "ended_undetermined": "Unknown at {place}",
 }
-
-
-def strings(key: str) -> str:
-    """The words for *key*, of this page or of all. Raises KeyError where there are none."""
-    return STRINGS[key] if key in STRINGS else shared(key)
-
-
-def said(key: str, **parts: str) -> str:
-    """The words for *key* with its braces filled.
-
-    >>> said("ended_blocked", place="Related Firms")
-    'No at Related Firms'
-    """
-    return strings(key).format(**parts)
-
-
-def cases(count: int) -> str:
-    """So many cases.
-
-    >>> cases(1), cases(5000)
-    ('1 case', '5,000 cases')
-    """
-    return said("case") if count == 1 else said("cases", count=number(count))

@@ -1,10 +1,14 @@
-"""Words: measures, cases and sentences as every part of the report says them."""
+"""Phrases: measures, cases and sentences as every part of the report says them."""
 
 from collections.abc import Iterable, Sequence
 
 from kuchiki.flowchart.studies.hypothesis.fits import ModelFit
 from kuchiki.flowchart.studies.hypothesis.measures import Against, Fit, Measure, Need
 from kuchiki.flowchart.views.document import Block, Item, Items, Paragraph, Span, Text, text
+from kuchiki.flowchart.views.sentence import sentence
+from kuchiki.flowchart.words import speaker
+
+say = speaker("hypothesis", "shared")
 
 MOST_CASES, MOST_TERMS = 12, 12
 NOTHING = "–"
@@ -39,19 +43,20 @@ def listed(names: Iterable[str], most: int = MOST_CASES) -> str:
     ('a, b, c', 'a, b and 2 more')
     """
     every = list(names)
-    if len(every) <= most:
-        return ", ".join(every)
-    return f"{', '.join(every[:most])} and {len(every) - most} more"
+    names = say("comma").join(every[:most])
+    rest = len(every) - most
+    return say("and_more", names=names, count=rest) if rest > 0 else names
 
 
 def against(cases: Against) -> Text:
     """Cases that contradict, those that only could after a question mark."""
-    parts: list[str | Span] = []
+    sure = Span(listed(cases.sure), "no")
+    could = Span(say("could", cases=listed(cases.could)), "unknown")
+    if cases.sure and cases.could:
+        return sentence(say("contradict"), sure=sure, could=could)
     if cases.sure:
-        parts.append(Span(listed(cases.sure), "no"))
-    if cases.could:
-        parts += ["; " if cases.sure else "", Span(f"? {listed(cases.could)}", "unknown")]
-    return text(*parts) if parts else text(Span(NOTHING, "quiet"))
+        return text(sure)
+    return text(could if cases.could else Span(NOTHING, "quiet"))
 
 
 def spaced(expression: str) -> str:
@@ -65,18 +70,23 @@ def spaced(expression: str) -> str:
 
 def sum_text(model: ModelFit) -> str:
     """A model with room to break its line, the rest of a long sum counted."""
-    words = " + ".join(term.text for term in model.terms[:MOST_TERMS])
+    words = spaced(" + ".join(term.text for term in model.terms[:MOST_TERMS]))
     rest = len(model.terms) - MOST_TERMS
-    return f"{spaced(words)} + {rest} more terms" if rest > 0 else spaced(words)
+    return say("sum_more", sum=words, count=rest) if rest > 0 else words
 
 
-def plural(count: int, word: str) -> str:
+def plural(key: str, count: int) -> str:
     """A count of things.
 
-    >>> plural(1, "case"), plural(1000, "model")
+    >>> plural("cases", 1), plural("models", 1000)
     ('1 case', '1,000 models')
     """
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+    return say(f"{key}_1" if count == 1 else key, count=f"{count:,}")
+
+
+def heads(*keys: str) -> tuple[str, ...]:
+    """The heads of a table."""
+    return tuple(map(say, keys))
 
 
 def quiet(words: str) -> Paragraph:
