@@ -345,6 +345,17 @@ def test_what_the_solver_cannot_tell_apart_the_engine_does() -> None:
         )
     )
     assert ids(plan(case_of(road, firms=0, banks=0))) == ["there"]
+    one_is_so = chart(
+        a=gate(
+            "won",
+            does("near", 1, firms=999999999999),
+            does("there", 5, firms=1000000000000),
+            does("open", 1, banks=1000000000000),
+            does("more", 1, banks=7000000),
+            all=[held("firms", at_least=1000000000000), held("banks", at_least=1000003000000)],
+        )
+    )
+    assert sorted(ids(plan(case_of(one_is_so, firms=0, banks=0)))) == ["more", "open", "there"]
     down = chart(
         a=gate(
             "won",

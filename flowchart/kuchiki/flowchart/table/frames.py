@@ -15,7 +15,7 @@ from kuchiki.flowchart.table.layout import Layout, Use, lay_out
 from kuchiki.flowchart.table.lazy import judge_lazy
 from kuchiki.flowchart.table.margins import margin_names
 from kuchiki.flowchart.table.memory import Want, judge_memory
-from kuchiki.flowchart.table.results import check_masks, wording_of
+from kuchiki.flowchart.table.results import Wording, check_masks
 
 
 class TableWarning(UserWarning):
@@ -69,7 +69,7 @@ def evaluate_table(
             raise InputError([Problem("table.lazy", nowhere("bad_cells"), message, advice)])
         check_masks(chart, masks)
         return judge_lazy(table, chart, layout, want, masks).to_native()
-    wording = wording_of(chart, masks)
+    wording = Wording(chart, masks)
     judged = judge_memory(len(table), _blocks(table, layout), chart, layout, want, wording)
     if judged.bad:
         problems = [bad_problem(column, bad) for column, bad in judged.bad.items()]

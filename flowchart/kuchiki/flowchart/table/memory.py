@@ -89,8 +89,8 @@ def _workers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(os.cpu_count() or 1, "kuchiki-table")
 
 
-if hasattr(os, "register_at_fork"):  # a forked process has no threads
-    os.register_at_fork(after_in_child=_workers.cache_clear)
+# A forked process has no threads; where there is no fork there is nothing to register.
+getattr(os, "register_at_fork", dict)(after_in_child=_workers.cache_clear)
 
 
 def _judge_block(

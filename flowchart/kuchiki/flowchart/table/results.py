@@ -26,8 +26,9 @@ WIDEST_MASK = 63  # bits of a signed integer, the only kind that some engines ha
 class Wording:
     """Turns the numbers of blocks into columns, of the same types for every block.
 
-    Words are of enumerated types, sets of many gates texts, joined by a space. With *masks*, they
-    are numbers, a bit a gate in the chart's order.
+    Words are of enumerated types; sets of gates, joined by a space, too, or of a categorical type
+    where there are too many gates to list all sets. With *masks* they are numbers, a bit a gate in
+    the chart's order.
     """
 
     def __init__(self, chart: Chart, masks: bool = False) -> None:
@@ -35,8 +36,7 @@ class Wording:
         check_masks(chart, masks)
         self.masks = masks
         self.families = families_of(chart)
-        kinds = _kinds(chart)
-        self.words = {name: _table(family, kinds) for name, family in self.families.items()}
+        self.words = _words(chart)
         self.answer = pl.Series(ANSWERS, dtype=pl.Enum(ANSWERS))
         self.sets = None
         if not masks and len(self.gates) <= _LISTED:
@@ -60,7 +60,7 @@ class Wording:
             elif self.sets is not None:
                 columns[name] = self.sets.gather(pl.Series(parts[0]))
             else:
-                columns[name] = _joined(parts, self.gates, name)
+                columns[name] = _joined(parts, self.gates)
         for name, array in arrays.items():
             if name.startswith("gate."):
                 columns[name] = self.answer.gather(pl.Series(array))
@@ -81,6 +81,13 @@ def _kinds(chart: Chart) -> dict[str, pl.Enum]:
     }
 
 
+@kept
+def _words(chart: Chart) -> dict[str, pl.Series]:
+    """The words of each family."""
+    kinds = _kinds(chart)
+    return {name: _table(family, kinds) for name, family in families_of(chart).items()}
+
+
 def _table(family: Family, kinds: Mapping[str, pl.Enum]) -> pl.Series:
     """The words of a family's numbers, a field a column: one lookup finds them all.
 
@@ -91,9 +98,6 @@ def _table(family: Family, kinds: Mapping[str, pl.Enum]) -> pl.Series:
     words = pl.DataFrame(family.rows(), schema, orient="row")
     firsts = [pl.col(name).fill_null(kinds[name].categories.first()) for name in family.fields]
     return words.select(firsts).to_struct()
-
-
-wording_of = kept(Wording)
 
 
 def check_masks(chart: Chart, masks: bool) -> None:
@@ -110,12 +114,22 @@ def _sets(names: tuple[str, ...]) -> pl.Series:
     return pl.Series(sets, dtype=pl.Enum(sets))
 
 
-def _joined(masks: Sequence[Any], names: Sequence[str], name: str) -> pl.Series:
-    """The names whose bits are set, joined by a space; *masks* hold 64 names each.
+def _joined(masks: Sequence[Any], names: Sequence[str]) -> pl.Series:
+    """The names whose bits are set, joined by a space; *masks* hold 64 names each."""
+    frame = pl.DataFrame({str(i): mask for i, mask in enumerate(masks)})
+    sets = frame.unique()
+    texts = _joined_one_by_one([part.to_numpy() for part in sets], names)
+    found = frame.join(
+        sets.with_columns(texts.cast(pl.Categorical).alias("sets")),
+        on=frame.columns,
+        how="left",
+        maintain_order="left",
+    )
+    return found["sets"]
 
-    Some names at a time are looked up in a list of all their sets, then put together: a lookup of
-    whole masks pays only where few differ, and finding out costs as much as this.
-    """
+
+def _joined_one_by_one(masks: Sequence[Any], names: Sequence[str]) -> pl.Series:
+    """The same, of masks that all differ: some names at a time from a list of all their sets."""
     parts: list[pl.Series] = []
     for word, mask in enumerate(masks):
         own = tuple(names[64 * word : 64 * (word + 1)])
@@ -124,7 +138,7 @@ def _joined(masks: Sequence[Any], names: Sequence[str], name: str) -> pl.Series:
             codes = (mask >> begin & (1 << len(some)) - 1).astype("uint32")
             parts.append(_texts(some).gather(pl.Series(codes)).alias(str(len(parts))))
     together = pl.concat_str(pl.all(), separator=" ", ignore_nulls=True)
-    return pl.DataFrame(parts).select(together.alias(name)).to_series()
+    return pl.DataFrame(parts).select(together).to_series()
 
 
 @cache

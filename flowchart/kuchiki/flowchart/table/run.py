@@ -14,7 +14,7 @@ from kuchiki.flowchart.table.door import Bad, join_bad
 from kuchiki.flowchart.table.frames import bad_problem, check_names
 from kuchiki.flowchart.table.layout import Layout, Use, lay_out
 from kuchiki.flowchart.table.memory import Want, judge_memory
-from kuchiki.flowchart.table.results import wording_of
+from kuchiki.flowchart.table.results import Wording
 from kuchiki.flowchart.table.scan import BATCH, SEPARATORS, Opened, open_table, reading, texts_of
 from kuchiki.flowchart.table.short import Short, short_rows
 from kuchiki.flowchart.table.sink import check_output, writing
@@ -83,7 +83,7 @@ def run(
     layout = lay_out(opened.columns, chart, uses, asked.levels, path)
     check_names(layout, chart, asked.gates, asked.margins)
     tally = nothing(chart)
-    wording = wording_of(chart)
+    wording = Wording(chart)
     want = Want(asked.gates, asked.margins, tally=True)
     done = 0
     with ExitStack() as stack:
