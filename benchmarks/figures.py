@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 class Figure(NamedTuple):
     """Ours and the rival's in *unit*; *ratio* is held to *target*, from below where *at_least*.
 
-    Without a target it is shown and not judged; without a rival, ours itself is the ratio.
+    Without a target it is shown and not judged; without a rival, ours itself is the ratio. The
+    ratios of the middle half of the rounds lie from *low* to *high*, where that was looked at.
     """
 
     name: str
@@ -19,6 +20,8 @@ class Figure(NamedTuple):
     ratio: float
     target: float | None
     at_least: bool = False
+    low: float | None = None
+    high: float | None = None
 
     @property
     def met(self) -> bool:
@@ -30,14 +33,18 @@ class Figure(NamedTuple):
 
 def show(figures: Iterable[Figure]) -> None:
     """Print a line a figure."""
-    print(f"{'':58}{'ours':>11}{'rival':>11} {'':6}{'ratio':>10}{'target':>12}")
-    for f in figures:
+    found = list(figures)
+    spread = any(f.low is not None for f in found)
+    head = f"{'middle half':>18}" if spread else ""
+    print(f"{'':58}{'ours':>11}{'rival':>11} {'':6}{'ratio':>10}{head}{'target':>12}")
+    for f in found:
         rival = "" if f.rival is None else f"{f.rival:,.5g}"
         sign = "" if f.target is None else f"{'>=' if f.at_least else '<='} {f.target:,g}"
         judged = "" if f.target is None else "pass" if f.met else "FAIL"
+        middle = "" if f.low is None else f"{f.low:,.4g} to {f.high:,.4g}"
         print(
-            f"{f.name:58}{f'{f.ours:,.5g}':>11}{rival:>11} {f.unit:6}{f.ratio:>10,.3g}"
-            f"{sign:>12}  {judged}",
+            f"{f.name:58}{f'{f.ours:,.5g}':>11}{rival:>11} {f.unit:6}{f.ratio:>10,.4g}"
+            f"{middle:>{len(head)}}{sign:>12}  {judged}".rstrip(),
             flush=True,
         )
 

@@ -1,16 +1,17 @@
 """How long minimisation takes, and how often it is proven: 17 conditions, 500 cases, some noise.
 
-    .venv/bin/python benchmarks/minimise.py [parsimonious|conservative|intermediate] [SEEDS]
+    python benchmarks/minimise.py [parsimonious|conservative|intermediate] [SEEDS]
 
 Cases are drawn by chance. A rule of three terms of three conditions each, drawn too, makes the
 outcome; a part of the cases contradicts it (`chance`: all do as they like). Prints a line a table:
 seconds on the clock and of the processor, whether the least number of terms is proven.
 """
 
-import sys
+import argparse
 from time import perf_counter, process_time
 
 import numpy
+from figures import Figure, show, write
 
 from kuchiki.flowchart.studies.hypothesis.minimise import PARSIMONIOUS, minimise
 from kuchiki.flowchart.studies.hypothesis.sets import Membership, data_of
@@ -37,12 +38,12 @@ def table(seed: int, noise: float | None) -> TruthTable:
     )
 
 
-def main(kind: str = PARSIMONIOUS, seeds: str = "5") -> None:
-    """Print a line a table, then how many were proven and in time."""
-    proven, slow, tables = 0, 0, 0
+def slowest(kind: str, seeds: int) -> list[Figure]:
+    """Print a line a table; the longest time, and how many were proven."""
+    proven, times = 0, list[float]()
     expected = {f"C{i}": True for i in range(WIDTH)}
     for noise in (0.0, 0.02, 0.05, 0.1, None):
-        for seed in range(int(seeds)):
+        for seed in range(seeds):
             made = table(seed, noise)
             clock, work = perf_counter(), process_time()
             found = minimise(made, kind, expected)
@@ -54,9 +55,28 @@ def main(kind: str = PARSIMONIOUS, seeds: str = "5") -> None:
                 f"{len(found.models[0])} terms, {said}",
                 flush=True,
             )
-            tables, proven, slow = tables + 1, proven + found.proven, slow + (clock > TARGET)
-    print(f"{proven} of {tables} proven; {slow} took more than {TARGET:.0f} s")
+            proven += found.proven
+            times.append(clock)
+    name = f"minimise {WIDTH} x {CASES}, {kind}"
+    longest, share = max(times) / TARGET, proven / len(times)
+    return [
+        Figure(f"{name}: the slowest", max(times), TARGET, "s", longest, 1),
+        Figure(f"{name}: proven", proven, len(times), "tables", share, None),
+    ]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kind", nargs="?", default=PARSIMONIOUS)
+    parser.add_argument("seeds", nargs="?", type=int, default=5)
+    parser.add_argument("--json", help="write the figures to a file")
+    given = parser.parse_args()
+    figures = slowest(given.kind, given.seeds)
+    show(figures)
+    if given.json:
+        write(figures, given.json)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

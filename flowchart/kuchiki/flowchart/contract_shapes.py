@@ -50,6 +50,13 @@ class AskedFor(TypedDict):
     proxy: bool
 
 
+class CiteOf(TypedDict):
+    """A document and the place in it."""
+
+    id: str
+    at: str
+
+
 class EndAt(TypedDict):
     """How a walk ends: arrived at an outcome, or blocked or undetermined at a gate."""
 

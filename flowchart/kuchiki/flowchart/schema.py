@@ -16,13 +16,25 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from kuchiki.flowchart import contract_shapes as contract
+from kuchiki.flowchart import summary_shapes as summary
 from kuchiki.flowchart.read import files
 from kuchiki.flowchart.read.expectations import ExpectationsFile
+from kuchiki.flowchart.study_shapes.actors import NetworkShape
+from kuchiki.flowchart.study_shapes.expectations import ResultsShape
 from kuchiki.flowchart.study_shapes.hypothesis import HypothesisStudy
 from kuchiki.flowchart.study_shapes.plan import PlanShape
 from kuchiki.flowchart.study_shapes.robustness import RobustnessShape
+from kuchiki.flowchart.study_shapes.sources import DocumentsShape
+from kuchiki.flowchart.study_shapes.tables import TablesShape
+from kuchiki.flowchart.study_shapes.timeline import TimelineShape
 
 Json = dict[str, Any]
+
+
+def _one(shape: Any) -> Any:
+    """A list of one object."""
+    return Annotated[list[shape], Field(min_length=1, max_length=1)]
+
 
 SCHEMAS: dict[str, tuple[Any, str]] = {
     "chart": (files.ChartFile, "A chart of Kuchiki"),
@@ -32,12 +44,20 @@ SCHEMAS: dict[str, tuple[Any, str]] = {
     "scenario": (files.ScenarioFile, "A scenario: the common options as a file"),
     "expectations": (ExpectationsFile, "Expectations: what documents conclude"),
     "evaluation": (list[contract.Case], "What kuchiki evaluate --format json prints"),
+    "compare": (
+        list[contract.Case] | TablesShape,
+        "What kuchiki compare --format json prints: of regions, or of tables",
+    ),
+    "check": (list[summary.ProblemShape], "What kuchiki check --format json prints"),
+    "charts": (list[summary.ChartShape], "What kuchiki charts --format json prints"),
+    "test": (ResultsShape, "What kuchiki test --format json prints"),
+    "table": (summary.SummaryShape, "What kuchiki table --format json prints"),
+    "timeline": (_one(TimelineShape), "What kuchiki timeline --format json prints"),
     "robustness": (list[RobustnessShape], "What kuchiki robustness --format json prints"),
     "plan": (list[PlanShape], "What kuchiki plan --format json prints"),
-    "hypothesis": (
-        Annotated[list[HypothesisStudy], Field(min_length=1, max_length=1)],
-        "What kuchiki hypothesis --format json prints",
-    ),
+    "hypothesis": (_one(HypothesisStudy), "What kuchiki hypothesis --format json prints"),
+    "sources": (_one(DocumentsShape), "What kuchiki sources --format json prints"),
+    "actors": (_one(NetworkShape), "What kuchiki actors --format json prints"),
 }
 FOLDER = Path(__file__).parent / "schemas"
 

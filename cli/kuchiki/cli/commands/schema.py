@@ -12,7 +12,7 @@ Name = Annotated[
     str | None,
     typer.Argument(
         metavar="[NAME]",
-        help="chart, variant, parts, region, scenario, expectations or evaluation.",
+        help="Whose: a file, as region, or a command, as timeline.",
     ),
 ]
 
