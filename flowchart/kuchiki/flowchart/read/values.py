@@ -5,7 +5,7 @@ from math import inf
 from typing import Any, assert_never
 
 from kuchiki.flowchart.problems import Place, Problem, did_you_mean, nearest
-from kuchiki.flowchart.read.marks import is_number
+from kuchiki.flowchart.read.marks import LARGEST, is_number
 from kuchiki.flowchart.read.nodes import List, Map, Node, Scalar
 from kuchiki.flowchart.read.shapes import wrong
 from kuchiki.rules.criteria import AtLeast, AtMost, Between, Is, Level, OneOf
@@ -57,6 +57,8 @@ class Meaning:
             advice = ""
             if isinstance(node, Scalar) and re.fullmatch(r"\d[\d.,_' ]+", node.text):
                 advice = "write it without thousands separators"
+            elif isinstance(node, Scalar) and type(node.data) in (int, float):
+                advice = f"numbers go from {-LARGEST:g} to {LARGEST:g}; what is not known stays out"
             raise _Wrong(wrong(node, "a number", advice))
         return self.word(node)
 
