@@ -58,7 +58,9 @@ class Meaning:
             if isinstance(node, Scalar) and re.fullmatch(r"\d[\d.,_' ]+", node.text):
                 advice = "write it without thousands separators"
             elif isinstance(node, Scalar) and type(node.data) in (int, float):
-                advice = f"numbers go from {-LARGEST:g} to {LARGEST:g}; what is not known stays out"
+                advice = (
+                    f"numbers go from {-LARGEST:g} to {LARGEST:g}; what is not known stays out"
+                )
             raise _Wrong(wrong(node, "a number", advice))
         return self.word(node)
 
