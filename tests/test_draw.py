@@ -235,12 +235,12 @@ def test_the_heading_says_what_was_asked() -> None:
     words = texts(drawn(draw(asked)))
     assert "Bay (海湾)" in words
     assert "Harbour town · as of 31 December 1900 · only guide · what if growth = 9" in words
-    assert "Not cleared. The walk stops at stores (step I)" in words
+    assert "Not cleared. The walk stops at Stores (step I)" in words
     assert "Harbour town: One road to trade among several." in words
     assert "cleared: Unknown · observed: Yes · overtaken at Stores" in words
     fine = case("cove", set={"duty": 1, "banks": 1, "court": "fair"})
     assert "One road to trade" not in texts(drawn(draw(fine)))
-    assert "Cleared. The walk arrives at trading." in texts(drawn(draw(fine)))
+    assert "Cleared. The walk arrives at Merchants trade." in texts(drawn(draw(fine)))
 
 
 def test_steps() -> None:

@@ -22,6 +22,7 @@ from kuchiki.flowchart.ask import Ask
 from kuchiki.flowchart.studies.pages import sections
 from kuchiki.flowchart.views.page import Section, page
 from kuchiki.flowchart.views.page.anchors import anchors_of
+from kuchiki.flowchart.views.page.build import fault_page
 from kuchiki.flowchart.views.page.cached import Kept
 from kuchiki.flowchart.views.page.evidence import seen
 from kuchiki.flowchart.views.page.links import safe_href
@@ -242,6 +243,7 @@ def test_charts_are_documents() -> None:
     both = Reader(page([chart, read_chart("growth-diagnostics")]))
     safe(both)
     assert "No leads to" in both.text and "a diagnosis" in both.text
+    assert "What holds back investment and growth: the charts" in both.text
 
 
 def test_every_shipped_chart_and_region_has_a_page(tmp_path: Path) -> None:
@@ -452,7 +454,7 @@ def test_precedents_and_local_measures(tmp_path: Path) -> None:
     assert "Tried elsewhere" in said and "there, 2002: gov: invites" in said
     assert "No before, Yes after" in said
     assert "Done here 2002: Government: invites (other, paragraph 2)" in said
-    assert "raises Firms +5 [assumed: w]" in said and "cost 2 yuan [assumed: guess]" in said
+    assert "raises “Firms” by 5 [assumed: w]" in said and "cost 2 yuan [assumed: guess]" in said
     assert "takes 1 year" in said
     assert "Effects and costs of measures" in reader.text
 
@@ -469,6 +471,41 @@ def test_a_bare_chart_of_nested_groups(tmp_path: Path) -> None:
     region = read_region(write_tiny(tmp_path, chart=nested))
     assert "Yes needs ((any of 1, 2))." in Reader(page(evaluate(region))).at("open")
     assert "From" not in Reader(page(region.chart)).at("tiny:top")
+
+
+def test_one_is_one(tmp_path: Path) -> None:
+    """A singular where there is one."""
+    latest = Reader(page(evaluate(read_region("zgc")))).text
+    assert "1 step to spare" in latest and " 1 steps" not in latest
+    chart = read_region(write_tiny(tmp_path)).chart
+    assert "1 document, with what it is." in Reader(page(chart)).text
+    behind = Reader(page(evaluate(read_region("zgc"), as_of=1983))).text
+    assert "Behind it, 1 more that says No: " in behind
+
+
+def test_a_what_if_is_said_in_words(tmp_path: Path) -> None:
+    """Bounds too, on the first screen and among the assumptions, as on a terminal."""
+    region = read_region(write_tiny(tmp_path))
+    case = evaluate(region, set={"density": {"at_least": 50}}, level={"dense.density": 3})
+    reader = Reader(page(case))
+    assert reader.text.count("set to at least 50.") == 2
+    assert "{" not in reader.at("spot:top") and "at_least" not in reader.text
+
+
+def test_the_keyboard_comes_to_gates_in_their_order() -> None:
+    """In a flowchart, and in several side by side, whatever the order of the drawing."""
+    regions = [read_region("zgc"), read_region("guangzhou")]
+    link = re.compile(r'<a [^>]*?href="#([^"]+)" aria-label="[^"]*Open its panel')
+    assert link.findall(page(evaluate(regions[0]))) == list(regions[0].chart.gates)
+    compared = page(compare(regions))
+    wanted = [f"{region.id}.{gate}" for region in regions for gate in region.chart.gates]
+    assert link.findall(compared)[: len(wanted)] == wanted
+
+
+def test_a_fault_keeps_its_caret() -> None:
+    """Where --serve shows what is wrong, the caret stands under it."""
+    shown = fault_page("a.yaml:1:8: error\n    chart: <x>\n           ^", False)
+    assert "error&#10;    chart: &lt;x&gt;&#10;           ^</pre>" in shown
 
 
 def test_many_ends_are_counted() -> None:
@@ -560,6 +597,10 @@ def test_studies_call_things_by_their_titles() -> None:
     said = str(plan.document)
     assert "✗ Joint Action" in said and "Open skill centres for the whole cluster" in said
     assert "Alliance or association of firms" in said and "skill-centres" not in said
+    later = sections(evaluate(read_region("zgc")), Ask(), None)[1]
+    assert "without Distance to the nearest international airport: 45 km" in str(later.document)
+    assert "airport_km" not in str(later.document)
+    assert "(private-sector)" not in said and "(Private sector)" in said
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -228,6 +228,16 @@ def test_what_a_workbook_shows() -> None:
     assert kinds == {"s", "inlineStr", "n", "b"}
 
 
+def test_whom_to_ask_is_shown_whole() -> None:
+    """Over several lines, not beyond the last column."""
+    Path("zgc.xlsx").write_bytes(to_xlsx(evaluate(read_region("zgc"))))
+    sheet = opened("zgc.xlsx")["Step I"]
+    column = [cell.value for cell in sheet[1]].index("ask")
+    asked = [row[column] for row in sheet.iter_rows(2) if row[column].value]
+    assert asked and all(cell.alignment.wrap_text for cell in asked)
+    assert any(sheet.row_dimensions[cell.row].height > 15 for cell in asked)
+
+
 def test_statuses(tmp_path: Path) -> None:
     """Planned, left out by the question, of no date at all; a ruling leaves nothing missing."""
     text = Path("region.yaml").read_text()

@@ -28,6 +28,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "small": ["huadu"],
         "two": ["guangzhou", "huadu", "--as-of", "2006"],
         "chart": ["hi-tech"],
+        "five": ["zgc", "guangzhou", "huadu", "nanhai", "sanshui"],
     }
     for name, words in asked.items():
         ran = kuchiki("report", *words, "-o", str(folder / f"{name}.html"))
@@ -91,7 +92,55 @@ def test_every_gate_opens_by_keyboard(
         assert f"#{panel}" == found[-1]
         assert page.evaluate("document.activeElement.parentElement.open")
         page.locator(f'.flowchart svg a[href="{found[-1]}"]').focus()
-    assert sorted(found) == sorted(f"#{gate}" for gate in read_region("zgc").chart.gates)
+    assert found == [f"#{gate}" for gate in read_region("zgc").chart.gates]  # in its order
+    closed(seen)
+
+
+def test_escape_closes_a_panel(browser: Any, files: dict[str, Path]) -> None:
+    """The keyboard is back at the gate of the flowchart that opened it, else at its heading."""
+    seen = opened(browser, files["one"], LAPTOP)
+    page = seen.page
+    page.locator('.flowchart svg a[href="#leader"]').focus()
+    page.keyboard.press("Enter")
+    page.locator("#leader[open] > summary:focus").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert page.locator("#leader[open]").count() == 0
+    assert page.evaluate("document.activeElement.closest('svg') !== null")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#leader"
+    page.keyboard.press("Escape")  # no panel: nothing happens
+    page.locator("#barriers > summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert page.locator("#barriers[open]").count() == 0
+    assert page.locator("#barriers > summary:focus").count() == 1
+    closed(seen)
+
+
+def test_a_chinese_name_is_not_torn(browser: Any, files: dict[str, Path]) -> None:
+    """In a heading a name in Chinese stands on one line where it can."""
+    seen = opened(browser, files["one"], (330, 844))
+    lines = seen.page.locator("h1").evaluate(
+        """head => {
+          const words = head.firstChild, at = words.data.indexOf("中"), range = new Range();
+          range.setStart(words, at);
+          range.setEnd(words, at + "中关村科技园区".length);
+          return range.getClientRects().length;
+        }"""
+    )
+    assert lines == 1
+    closed(seen)
+
+
+def test_a_chart_begins_with_its_picture(browser: Any, files: dict[str, Path]) -> None:
+    """On paper, too, the flowchart stands on the first sheet, beneath the heading."""
+    seen = opened(browser, files["chart"], PAPER)
+    seen.page.emulate_media(media="print")
+    flowchart = seen.page.locator("section.flowchart")
+    assert flowchart.evaluate("e => getComputedStyle(e).breakBefore") == "auto"
+    bottom = flowchart.evaluate("e => e.getBoundingClientRect().bottom")
+    assert bottom < 0.9 * PAPER[1]
     closed(seen)
 
 
@@ -235,6 +284,33 @@ def test_a_comparison_is_cut_to_the_sheet(browser: Any, files: dict[str, Path]) 
         assert shown["height"] < 0.95 * PAPER[1]
         painted = tile.locator("use").evaluate("e => e.getBBox().height")
         assert painted > 500
+    closed(seen)
+
+
+@pytest.mark.parametrize("name", ["one", "five", "chart"])
+def test_no_word_is_torn_on_paper(browser: Any, files: dict[str, Path], name: str) -> None:
+    """In tables, also of five regions side by side: only words that no column has room for."""
+    seen = opened(browser, files[name], (703, 1000))  # A4 less its margins
+    seen.page.emulate_media(media="print")
+    torn = seen.page.evaluate(
+        """() => {
+          const torn = new Set(), range = new Range();
+          for (const cell of document.querySelectorAll("th, td")) {
+            const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+              const text = walker.currentNode;
+              for (const word of text.data.matchAll(/[A-Za-z]{2,14}/g)) {
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                const tops = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+                if (tops.size > 1) torn.add(word[0]);
+              }
+            }
+          }
+          return [...torn];
+        }"""
+    )
+    assert torn == []
     closed(seen)
 
 

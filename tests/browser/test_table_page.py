@@ -94,6 +94,23 @@ def test_the_script_shows_what_stands_there_without_it(browser: Any, file: Path)
         assert page.locator("[id=':shown']").inner_text() == "5,000 of 5,000 shown"
 
 
+def test_the_map_leaves_room_for_years(browser: Any, file: Path) -> None:
+    """On a phone names take a third of it at most, and no year is broken."""
+    with opened(browser, file, PHONE) as page:
+        years = page.locator("table.heat thead th").nth(1)
+        assert years.bounding_box()["height"] < 32
+        name = page.locator("table.heat tbody th").first
+        assert name.bounding_box()["width"] < PHONE[0] / 3
+
+
+def test_tables_of_counts_fit_a_phone(browser: Any, small: Path) -> None:
+    """Nothing is cut at the right."""
+    with opened(browser, small, PHONE) as page:
+        tables = page.locator(".scroll >> visible=true")
+        fits = tables.evaluate_all("all => all.map(e => e.scrollWidth <= e.clientWidth)")
+        assert fits and all(fits)
+
+
 @pytest.mark.parametrize("size", [PHONE, LAPTOP])
 def test_the_list_is_filtered(browser: Any, file: Path, size: tuple[int, int]) -> None:
     """By text, end, place and bottleneck together; what is chosen is said; all comes back."""

@@ -46,7 +46,7 @@ def number_format(column: Column) -> str:
 
 def wraps(column: Column) -> bool:
     """Whether texts in a column are shown in full, over several lines; what repeats is not."""
-    return column.path != () and column.form == columns.TEXT
+    return column.form == columns.TEXT and (column.path != () or column.name == "ask")
 
 
 def height(page: Page, line: Line) -> int:

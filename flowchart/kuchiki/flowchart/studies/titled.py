@@ -1,8 +1,8 @@
 """Titles in place of names: a study's words for those who know no file.
 
-Only where a name stands alone: marked as a gate (`living-conditions`), as a path in a table
+Where a name stands alone: marked as a gate (`living-conditions`), as a path in a table
 (`infrastructure.airport_km`), or in a column of names. In a sentence, where a name may be a common
-word, it stays.
+word, it stays, unless it is put together as no word is (`airport_km`, `private-sector`).
 """
 
 import re
@@ -12,12 +12,23 @@ from typing import NamedTuple
 
 from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.remedies import remedy_measures
-from kuchiki.flowchart.views.document import Block, Document, Item, Items, Span, Table, Text
+from kuchiki.flowchart.views.document import (
+    Block,
+    Document,
+    Item,
+    Items,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+)
 from kuchiki.flowchart.views.draw.words import name_title
 from kuchiki.flowchart.words import phrase, speaker
 
 _ALONE = re.compile(r"((?:\d+ )?(?:[✓✗?] )?)([a-z][\w.-]*)((?: \([^()]*\))? *)")
 # A number, a mark, a name, which end of a level is meant.
+_COMPOUND = re.compile(r"(?<![\w.-])[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+(?![\w-]|\.\w)")
+# A name that is put together as no word is.
 
 
 class Titles(NamedTuple):
@@ -26,14 +37,17 @@ class Titles(NamedTuple):
     gates: Mapping[str, str]
     criteria: Mapping[str, str]
     others: Mapping[str, str]
+    compound: Mapping[str, str]
 
 
 def titled(document: Document, case: Evaluation) -> Document:
     """The document with titles where names of gates, criteria, measures or actors stand alone."""
-    gates = case.chart.gates
+    gates, actors = case.chart.gates, case.chart.actors
+    gate_titles = {name: name_title(name) for name in gates}
+    indicators = {name: one.title for name, one in case.chart.indicators.items()}
     measures = [m for name in gates for m in remedy_measures(case.region, case.chart, name)]
     titles = Titles(
-        {name: name_title(name) for name in gates},
+        gate_titles,
         {
             f"{name}.{criterion.id}": phrase(
                 "said_of", what=name_title(name), said=criterion.indicator.title
@@ -41,12 +55,15 @@ def titled(document: Document, case: Evaluation) -> Document:
             for name, gate in gates.items()
             for criterion in gate.test.criteria
         },
-        {**case.chart.actors, **{measure.id: measure.title for measure in measures}},
+        {**actors, **{measure.id: measure.title for measure in measures}},
+        {**indicators, **actors, **gate_titles},
     )
     return Document(tuple(_block(block, titles) for block in document.blocks))
 
 
 def _block(block: Block, titles: Titles) -> Block:
+    if isinstance(block, Paragraph):
+        return Paragraph(_spans(block.text, titles))
     if isinstance(block, Items):
         return Items(tuple(Item(_spans(item.text, titles), item.depth) for item in block.items))
     if isinstance(block, Table):
@@ -82,8 +99,10 @@ def _spans(spans: Text, titles: Titles) -> Text:
 
 def _span(span: Span, titles: Titles) -> Span:
     found = _ALONE.fullmatch(span.text)
-    if found is None:
-        return span
-    before, name, rest = found.groups()
-    title = titles.criteria.get(name) or (titles.gates.get(name) if span.style else None)
-    return span._replace(text=f"{before}{title}{rest}") if title else span
+    if found is not None:
+        before, name, rest = found.groups()
+        title = titles.criteria.get(name) or (titles.gates.get(name) if span.style else None)
+        if title:
+            return span._replace(text=f"{before}{title}{rest}")
+    said = _COMPOUND.sub(lambda name: titles.compound.get(name[0], name[0]), span.text)
+    return span._replace(text=said)

@@ -1,6 +1,6 @@
 """Explaining an evaluation in words: the verdict, the walk, what stops it, what is unknown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.judge import (
@@ -38,10 +38,11 @@ from kuchiki.flowchart.views.phrases import (
     BASES,
     REASONS,
     SYMBOLS,
-    TRUTHS,
     VERDICTS,
     apart,
     day,
+    form_text,
+    form_words,
     gap_text,
     known_text,
     level_text,
@@ -85,27 +86,14 @@ def asked_words(case: Evaluation) -> list[str]:
     if asked.sources:
         words.append(phrase("only", sources=listed(asked.sources)))
     for key, changes in (("what_if", asked.set), ("what_if_level", asked.level)):
-        words += [phrase(key, name=name, value=_said(value)) for name, value in changes.items()]
+        words += [
+            phrase(key, name=name, value=form_text(value)) for name, value in changes.items()
+        ]
     if not asked.evidence.rulings:
         words.append(phrase("no_rulings"))
     if not asked.evidence.proxy:
         words.append(phrase("no_proxies"))
     return words
-
-
-def _said(value: object) -> str:
-    match value:
-        case bool():
-            return TRUTHS[value]
-        case dict():
-            return listed(
-                phrase(f"form_{key}", said=_said(inner).replace("_", " "))
-                for key, inner in value.items()
-            )
-        case list():
-            return phrase("and").join(map(_said, value))
-        case _:
-            return str(value)
 
 
 def verdict_text(case: Evaluation) -> Text:
@@ -114,28 +102,33 @@ def verdict_text(case: Evaluation) -> Text:
     return text(Span(VERDICTS[case.verdict].upper(), style), "  ", verdict_sentence(case))
 
 
-def verdict_sentence(case: Evaluation) -> str:
-    """Where the walk ends and what is still possible, in a sentence or two."""
+def verdict_sentence(case: Evaluation, called: Callable[[str], str] = str) -> str:
+    """Where the walk ends and what is still possible, in a sentence or two.
+
+    *called* says what a gate or an outcome is called, else by its name.
+    """
     end = case.judgement.end
     if end.status == ARRIVED:
-        return phrase("arrives", outcome=end.outcome)
+        return phrase("arrives", outcome=called(str(end.outcome)))
     if end.status == BLOCKED:
-        return phrase("stops", gate=end.stopped_at, step=case.step, answer=ANSWERS[NO])
+        gate = called(str(end.stopped_at))
+        return phrase("stops", gate=gate, step=case.step, answer=ANSWERS[NO])
     findings = [f for gate, f in case.judgement.unknown if gate == end.stopped_at]
     reasons = list(dict.fromkeys(REASONS[f.reason] for f in findings if f.reason))
     first = phrase(
         "stops_why",
-        gate=end.stopped_at,
+        gate=called(str(end.stopped_at)),
         step=case.step,
         answer=ANSWERS[UNKNOWN],
         why=phrase("and").join(reasons),
     )
     worst, best = case.possible[0], case.possible[-1]
     if case.verdict == CLEARED:
-        return phrase("leads_on", first=first, outcome=best.outcome)
+        return phrase("leads_on", first=first, outcome=called(str(best.outcome)))
     if case.verdict == OPEN:
-        return phrase("still_possible", first=first, worst=end_words(worst), best=end_words(best))
-    others = [b.gate for b in case.bottlenecks]
+        ends = {"worst": end_words(worst, called), "best": end_words(best, called)}
+        return phrase("still_possible", first=first, **ends)
+    others = [called(b.gate) for b in case.bottlenecks]
     if not others:
         return phrase("none_through", first=first)
     if len(others) == 1:
@@ -143,11 +136,11 @@ def verdict_sentence(case: Evaluation) -> str:
     return phrase("none_through_at", first=first, gates=listed(others))
 
 
-def end_words(end: End) -> str:
+def end_words(end: End, called: Callable[[str], str] = str) -> str:
     """A possible end in words."""
     if end.status == ARRIVED:
-        return phrase("end_arrived", outcome=end.outcome)
-    return phrase("end_stopped", gate=end.stopped_at)
+        return phrase("end_arrived", outcome=called(str(end.outcome)))
+    return phrase("end_stopped", gate=called(str(end.stopped_at)))
 
 
 def _gates(case: Evaluation) -> Iterator[Block]:
@@ -258,7 +251,7 @@ def _footing(case: Evaluation) -> Iterator[Block]:
     for name, known in case.known.items():
         if known.ruling is not None and name in case.region.rulings:  # not an operand's
             ruling = known.ruling
-            use = listed(phrase(f"form_{k}", said=_said(v)) for k, v in ruling.use.items())
+            use = listed(form_words(ruling.use))
             date = day(ruling.date)
             said = say("ruling", name=name, who=ruling.who, date=date, use=use, why=ruling.why)
             items.append(text(said))

@@ -1,6 +1,6 @@
 """Phrases: values, levels, margins and verdicts in words, the same in every view."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from math import inf, isinf
 from typing import assert_never
@@ -69,8 +69,30 @@ def with_unit(text: str, unit: str | None) -> str:
     if unit is None or unit in _SILENT_UNITS:
         return text
     if unit == "steps":  # of a scale, where it is no unit of a file
-        return phrase("steps", count=text)
+        return phrase("steps_1" if text in ("1", "-1") else "steps", count=text)
     return phrase("percent", number=text) if unit in ("percent", "%") else f"{text} {unit}"
+
+
+def form_text(value: object) -> str:
+    """A value as files write it, in words: what a what-if sets, what a ruling uses.
+
+    >>> form_text(True), form_text({"at_least": 50}), form_text(["state", "private"])
+    ('true', 'at least 50', 'state and private')
+    """
+    match value:
+        case bool():
+            return TRUTHS[value]
+        case dict():
+            return listed(form_words(value))
+        case list():
+            return phrase("and").join(map(form_text, value))
+        case _:
+            return str(value)
+
+
+def form_words(forms: Mapping[str, object]) -> list[str]:
+    """Each key of a mapping with what it holds, in words: `at least 50`, `source s`."""
+    return [phrase(f"form_{key}", said=form_text(inner)) for key, inner in forms.items()]
 
 
 def bound(indicator: Indicator, exact: float) -> str:
@@ -170,11 +192,7 @@ def gap_text(finding: Finding) -> str:
     text = number(least) if least == most else phrase("or_more", low=number(least))
     if not isinf(most) and least != most:
         text = phrase("to", low=number(least), high=number(most))
-    unit = indicator.margin_unit
-    if unit == "steps":
-        text = phrase("steps_1" if text == "1" else "steps", count=text)
-        unit = None
-    return phrase(way, amount=with_unit(text, unit))
+    return phrase(way, amount=with_unit(text, indicator.margin_unit))
 
 
 def _too_high(finding: Finding) -> bool:

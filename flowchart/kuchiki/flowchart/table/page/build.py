@@ -104,7 +104,8 @@ def _picture(chart: Chart, tally: Tally) -> Inline:
         title = name_title(name) if outcome is None else outcome.title
         return Ref(said("flows_label", place=title, count=cases(counts[name])), f"#{name}")
 
-    return inline(draw_flows(chart, tally).svg(), ":flows", said("flows_of"), link)
+    order = [f"#{name}" for name in names]
+    return inline(draw_flows(chart, tally).svg(), ":flows", said("flows_of"), link, order=order)
 
 
 def _notes(gathered: Gathered, shown: int) -> list[str]:

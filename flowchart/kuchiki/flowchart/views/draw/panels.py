@@ -122,11 +122,15 @@ def case_panel(case: Evaluation) -> Panel:
             tip += words.findings_tip(case, case.judgement.observed[outcome.name])
         return _outcome(outcome, ends.get(outcome.name, OFF), tuple(shown), "\n".join(tip))
 
+    def called(name: str) -> str:
+        outcome = chart.outcomes.get(name)
+        return outcome.title if outcome else words.name_title(name)
+
     as_of, *asked = asked_words(case)
     about = Run(f"{chart.title} · {as_of}"), *(Run(f"· {words}", True) for words in asked)
     tone = {CLEARED: YES, OPEN: UNKNOWN}.get(case.verdict, NO)
     said = VERDICTS[case.verdict].capitalize()
-    verdict = tone, phrase("verdict", verdict=said, said=verdict_sentence(case))
+    verdict = tone, phrase("verdict", verdict=said, said=verdict_sentence(case, called))
     notes = {name: words.step_note(result) for name, result in case.steps.items()}
     naming = case.region.id, case.region.name, about
     return _panel(chart, naming, verdict, notes, gate_box, outcome_box, arrows)

@@ -18,7 +18,7 @@ from kuchiki.flowchart.views.page.parts import case_part, chart_part, gate_label
 from kuchiki.flowchart.views.page.picture import Inline, inline
 from kuchiki.flowchart.views.page.render import template
 from kuchiki.flowchart.views.page.sections import Section
-from kuchiki.flowchart.views.phrases import apart, day, listed
+from kuchiki.flowchart.views.phrases import apart, day
 
 Sections: TypeAlias = Callable[[Evaluation], Sequence[Section]]
 
@@ -62,8 +62,11 @@ def chart_page(charts: Sequence[Chart], live: bool) -> str:
     parts = [
         chart_part(chart, at, own) for chart, at, own in zip(charts, anchors, drawn, strict=True)
     ]
-    titles = listed(chart.title for chart in charts)
-    return fill(title=word("title_chart", title=titles), parts=parts)
+    titles = apart(chart.title for chart in charts)
+    title = word("title_charts", titles=titles)
+    if len(charts) == 1:
+        title = word("title_chart", title=titles)
+    return fill(title=title, parts=parts)
 
 
 def fault_page(faults: str, live: bool) -> str:
@@ -97,4 +100,10 @@ def _side_by_side(
         said = word("gate_label_region", region=case.region.name, label=label)
         return Ref(said, f"#{anchors[place].gate(name)}")
 
-    return inline(svg, ":compared", word("flowchart_of", name=names), link, tiled=True)
+    order = [
+        f"#{at.gate(name)}"
+        for at, case in zip(anchors, comparison.cases, strict=True)
+        for name in case.gates
+    ]
+    label = word("flowchart_of", name=names)
+    return inline(svg, ":compared", label, link, tiled=True, order=order)

@@ -76,7 +76,8 @@ def first(case: Evaluation, anchors: Anchors) -> First:
     said_no = any(result.answer == NO for result in case.gates.values())
     behind: Line = ()
     if latent:
-        behind = say("latent_more", count=len(latent), gates=_gates(anchors, latent))
+        key = "latent_more_1" if len(latent) == 1 else "latent_more"
+        behind = say(key, count=len(latent), gates=_gates(anchors, latent))
     return First(
         TONES.get(case.verdict, NO),
         sentence(case, anchors),
@@ -161,9 +162,12 @@ def _ends_line(case: Evaluation, anchors: Anchors) -> Line:
         return say("ends_one", ends=ends[0])
     shown: list[Line] = ends
     if len(ends) > _ENDS:
-        more = say("ends_more", count=len(ends) - _ENDS)
-        shown = [*ends[: _ENDS - 1], more, ends[-1]]
+        shown = [*ends[: _ENDS - 1], _others(len(ends) - _ENDS), ends[-1]]
     return say("ends", count=len(ends), ends=joined(shown, "semicolon"))
+
+
+def _others(count: int) -> Line:
+    return say("ends_more_1" if count == 1 else "ends_more", count=count)
 
 
 def _titles(case: Evaluation, names: Sequence[str]) -> Line:
@@ -189,7 +193,8 @@ def _stops(case: Evaluation, anchors: Anchors) -> list[Stop]:
         return found
     gate = case.chart.gates[stop]
     titles = [f.criterion.indicator.title for f in findings_unknown(case, stop)]
-    more = [say("ends_more", count=len(titles) - _NAMES)] if len(titles) > _NAMES else []
+    left = len(titles) - _NAMES
+    more = [_others(left)] if left > 0 else []
     here = Stop(
         anchors.to_gate(stop),
         UNKNOWN,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kuchiki.flowchart.evaluate import Evaluation
 from kuchiki.flowchart.judge import Finding, Result
-from kuchiki.flowchart.model import Action, Chart, Gate, Group, Measure
+from kuchiki.flowchart.model import Action, Chart, Effect, Gate, Group, Measure
 from kuchiki.flowchart.remedies import ActorAt, Precedent, remedy_actors, remedy_measures
 from kuchiki.flowchart.views.draw.words import name_title
 from kuchiki.flowchart.views.page.anchors import Anchors
@@ -16,8 +16,9 @@ from kuchiki.flowchart.views.page.lines import Line, Ref, say, word
 from kuchiki.flowchart.views.phrases import (
     BASES,
     REASONS,
-    TRUTHS,
     day,
+    form_text,
+    form_words,
     gap_text,
     known_text,
     level_text,
@@ -29,6 +30,7 @@ from kuchiki.flowchart.words import phrase
 from kuchiki.rules.answers import NO, YES
 from kuchiki.rules.criteria import Criterion
 from kuchiki.rules.evidence import Ruling
+from kuchiki.rules.indicators import Indicator
 
 
 class CriterionSeen(NamedTuple):
@@ -235,17 +237,8 @@ def _margin(finding: Finding) -> str:
 
 def ruling_text(ruling: Ruling) -> str:
     """A ruling: who decided what, when and why."""
-    use = listed(phrase(f"form_{key}", said=said(value)) for key, value in ruling.use.items())
+    use = listed(form_words(ruling.use))
     return word("ruling", who=ruling.who, date=day(ruling.date), use=use, why=ruling.why)
-
-
-def said(value: object) -> str:
-    """Plain data in words.
-
-    >>> said(True), said(39)
-    ('true', '39')
-    """
-    return TRUTHS[value] if isinstance(value, bool) else str(value)
 
 
 def _measures(
@@ -268,8 +261,7 @@ def measure_details(chart: Chart, measure: Measure) -> Iterable[str]:
     """What a measure does, costs and takes, each with its basis."""
     for name, effect in measure.raises.items():
         indicator = chart.indicators[name]
-        by = "" if effect.by is None else with_unit(f"{effect.by:+g}", indicator.unit)
-        raised = word("raises", what=indicator.title, to=by or said(effect.to))
+        raised = _raised(indicator, effect)
         why = phrase("basis_why", basis=BASES[effect.basis], why=effect.why)
         yield f"{raised} {why}"
     if measure.cost is not None:
@@ -281,6 +273,13 @@ def measure_details(chart: Chart, measure: Measure) -> Iterable[str]:
     if measure.takes is not None:
         years = word("year") if measure.takes == 1 else word("years", count=number(measure.takes))
         yield word("takes", years=years)
+
+
+def _raised(indicator: Indicator, effect: Effect) -> str:
+    if effect.by is None:
+        return word("brings", what=indicator.title, to=form_text(effect.to))
+    by = with_unit(number(abs(effect.by)), indicator.unit)
+    return word("raises" if effect.by >= 0 else "lowers", what=indicator.title, by=by)
 
 
 def _actions(case: Evaluation, gate: str) -> tuple[Action, ...]:

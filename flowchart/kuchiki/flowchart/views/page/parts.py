@@ -162,7 +162,8 @@ def _linked(svg: str, at: Anchors, label: str, labels: dict[str, str]) -> Inline
     def link(name: str) -> Ref | None:
         return Ref(labels[name], f"#{at.gate(name)}") if name in labels else None
 
-    return inline(svg, at.part("picture"), label, link)
+    order = [f"#{at.gate(name)}" for name in labels]
+    return inline(svg, at.part("picture"), label, link, order=order)
 
 
 def _by_step(chart: Chart, panels: Sequence[PanelSeen]) -> tuple[StepPanels, ...]:

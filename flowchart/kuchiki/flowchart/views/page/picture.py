@@ -1,7 +1,7 @@
 """Pictures inside the page: gates as links, nothing that clashes with the rest of the page."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -56,15 +56,19 @@ def inline(
     link: Callable[[str], Ref | None] = lambda _: None,
     *,
     tiled: bool = False,
+    order: Sequence[str] | None = None,
 ) -> Inline:
     """The picture as part of a page.
 
     *name* tells its ids from others', *label* is what it is called, *link* where a node leads;
-    where it is *tiled*, paper shows it in parts.
+    where it is *tiled*, paper shows it in parts; *order* is that of the links, by their addresses,
+    in which the keyboard comes to them (as they were drawn, else).
     """
     root = ElementTree.fromstring(_NAMESPACE.sub("", svg))
     tiles = tiles_of(root) if tiled else ()
     _clean(root, name, link)
+    if order is not None:
+        _in_order(root, order)
     box = [float(number) for number in root.attrib["viewBox"].split()]
     width = round(box[2])
     root.attrib = {
@@ -104,6 +108,20 @@ def _clean(element: Element, name: str, link: Callable[[str], Ref | None]) -> No
         element.text = None
     element.tail = None
     element[:] = list(_flattened(element))
+
+
+def _in_order(root: Element, order: Sequence[str]) -> None:
+    """Links change places with each other; nodes do not overlap, so nothing else changes."""
+    rank = {href: place for place, href in enumerate(order)}
+    places = [
+        (parent, number, child)
+        for parent in root.iter()
+        for number, child in enumerate(parent)
+        if child.tag == "a"
+    ]
+    links = sorted((child for *_, child in places), key=lambda child: rank[child.attrib["href"]])
+    for (parent, number, _), child in zip(places, links, strict=True):
+        parent[number] = child
 
 
 def _keep_spaces(element: Element) -> None:

@@ -9,8 +9,8 @@ from kuchiki.flowchart.remedies import remedy_measures
 from kuchiki.flowchart.views.page.anchors import Anchors
 from kuchiki.flowchart.views.page.first import actor_title
 from kuchiki.flowchart.views.page.lines import Line, say, word
-from kuchiki.flowchart.views.page.panels import measure_details, ruling_text, said
-from kuchiki.flowchart.views.phrases import BASES, apart, level_text, listed
+from kuchiki.flowchart.views.page.panels import measure_details, ruling_text
+from kuchiki.flowchart.views.phrases import BASES, apart, form_text, level_text, listed
 
 PAPER, ASSUMED = "paper", "assumed"
 
@@ -60,9 +60,11 @@ def asked_lines(case: Evaluation) -> list[Line]:
     if asked.sources:
         lines.append(say("asked_sources", names=listed(asked.sources)))
     for name, value in asked.set.items():
-        lines.append(say("asked_set", name=case.chart.indicators[name].title, value=said(value)))
+        lines.append(
+            say("asked_set", name=case.chart.indicators[name].title, value=form_text(value))
+        )
     for path, level in asked.level.items():
-        lines.append(say("asked_level", name=path, value=said(level)))
+        lines.append(say("asked_level", name=path, value=form_text(level)))
     if not asked.evidence.rulings:
         lines.append(say("asked_rulings"))
     if not asked.evidence.proxy:

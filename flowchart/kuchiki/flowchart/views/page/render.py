@@ -78,7 +78,12 @@ def template(
         script=Markup(script),
         policy=_policy(style, script, live),
     )
-    environment.filters.update(day=day, href=safe_href, svg=lambda picture: Markup(picture.svg))
+    environment.filters.update(
+        day=day,
+        href=safe_href,
+        kept=lambda text: escape(text).replace("\n", Markup("&#10;")),  # with its indents
+        svg=lambda picture: Markup(picture.svg),
+    )
     filled = environment.get_template(name)
 
     def fill(**values: Any) -> str:

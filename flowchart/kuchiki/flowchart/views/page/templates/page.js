@@ -17,11 +17,24 @@ function arrive() {
   if (summary) summary.focus({ preventScroll: true });
 }
 addEventListener("hashchange", arrive);
+let came = null;
 addEventListener("click", (event) => {
   const link = event.target.closest && event.target.closest('a[href^="#"]');
-  if (link && link.getAttribute("href") === location.hash) arrive();
+  if (!link) return;
+  came = link;
+  if (link.getAttribute("href") === location.hash) arrive();
 });
 addEventListener("load", () => setTimeout(arrive));
+
+// Escape closes a gate's panel and goes back to the link that led there.
+addEventListener("keydown", (event) => {
+  const gate = event.key === "Escape" && document.activeElement.closest("details.gate[open]");
+  if (!gate) return;
+  gate.open = false;
+  const led = came && decodeURIComponent(came.getAttribute("href").slice(1)) === gate.id;
+  const back = led && !gate.contains(came) ? came : gate.querySelector("summary");
+  back.focus();
+});
 
 for (const button of all("[data-open]")) {
   button.addEventListener("click", () => {
