@@ -162,11 +162,12 @@ def test_short_rows_of_a_tidy_table_and_of_several_files(chart: Chart, tmp_path:
     assert len(run(str(tmp_path / "part-*.csv"), chart, Asked()).short) == 2
 
 
-@pytest.mark.parametrize("name", ["cases[1].csv", "cases[1].parquet"])
+@pytest.mark.parametrize("name", ["cases[1].csv", "cases[1].parquet", "cases[1].jsonl"])
 def test_a_name_with_brackets_is_a_file(chart: Chart, tmp_path: Path, name: str) -> None:
     """As browsers call a second download; a pattern it is only where there is no such file."""
     frame, path = pl.DataFrame({"firms": [25, 5]}), tmp_path / name
-    frame.write_csv(path) if name.endswith("csv") else frame.write_parquet(path)
+    kind = {".csv": "csv", ".jsonl": "ndjson", ".parquet": "parquet"}[path.suffix]
+    getattr(frame, f"write_{kind}")(path)
     assert run(str(path), chart, Asked()).tally.cases == 2
 
 

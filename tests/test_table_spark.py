@@ -19,6 +19,7 @@ from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table import evaluate_table
 from kuchiki.flowchart.table.engines import run_elsewhere
 from kuchiki.flowchart.table.run import Asked
+from messy import STOPS, same_texts, stops
 from oracle.strategies import charts
 from tables import (
     Cells,
@@ -29,6 +30,7 @@ from tables import (
     mixed_chart,
     random_cells,
     read,
+    small_chart,
 )
 
 NEEDED = "KUCHIKI_NEEDS_SPARK" in os.environ  # then what is missing is a failure
@@ -161,3 +163,12 @@ def test_what_spark_cannot_read_leaves_nothing(
     with pytest.raises(InputError, match=rf"parquet: error \[table\.read\](.|\n)*{said}"):
         run_elsewhere(str(path), read(long_chart(3, seed=3)), asked, "spark")
     assert [p.name for p in tmp_path.iterdir()] == ["in.parquet"]
+
+
+def test_texts_mean_the_same(spark: Any, tmp_path: Path) -> None:
+    same_texts("spark", small_chart(), tmp_path)
+
+
+@pytest.mark.parametrize(("text", "said"), STOPS)
+def test_texts_that_stop_it(spark: Any, tmp_path: Path, text: str, said: str) -> None:
+    stops("spark", small_chart(), tmp_path, text, said)

@@ -15,7 +15,10 @@ from kuchiki.rules.indicators import Indicator, Kind
 from kuchiki.rules.units import Ratio
 
 MISSING = frozenset(["", "na", "nan", "null", "unknown"])
-_TRUTHS = {"false": 0, "true": 1, "0": 0, "1": 1}
+NUMBER = r"(?i)[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]+)?|[+-]?inf(inity)?"
+"""A number as a text, for engines that would read more than that as one."""
+_TRUTHS = {"false": 0, "true": 1, "0": 0, "1": 1, "0.0": 0, "1.0": 1}
+_TEXTLESS = (pl.List, pl.Array, pl.Struct, pl.Duration, pl.Object, pl.Unknown)
 
 
 class Read(NamedTuple):
@@ -90,8 +93,17 @@ def _parse_numbers(series: pl.Series) -> tuple[pl.Series, Any]:
 
 
 def _some(flags: pl.Series) -> Any:
-    found = flags.to_numpy()
-    return found if found.any() else None
+    return _any(flags.to_numpy())
+
+
+def _any(flags: Any) -> Any:
+    return flags if flags.any() else None
+
+
+def shown(series: pl.Series, row: int) -> str:
+    """A cell as a text, for saying what cannot be read."""
+    cell = series[row]
+    return str(cell.to_list() if isinstance(cell, pl.Series) else cell)
 
 
 def raw(series: pl.Series) -> tuple[Any, Bits | None]:
@@ -124,11 +136,15 @@ def _bits(buffer: Any, start: int, stop: int) -> Any:
 def read_words(series: pl.Series, indicator: Indicator) -> Read:
     """A column of truths or words: their ranks; for a category the set of words, a bit each.
 
-    A truth may be 0 or 1, a category's cell several words joined by `|`.
+    A truth may be 0 or 1 (0.0 or 1.0 where a column of them once had gaps), a category's cell
+    several words joined by `|`.
     """
     if series.dtype == pl.Boolean and indicator.kind is Kind.TRUTH:
         truths, valid = raw(series)
         return Read(truths, None if valid is None else valid < True, None)
+    if series.dtype in _TEXTLESS:
+        there = series.is_not_null().to_numpy()
+        return Read(np.zeros(len(series), np.int64), Bits.of(np.ones_like(there)), _any(there))
     if series.dtype.is_float():  # 1.0 is how a column of 0, 1 and nothing comes
         series = series.fill_nan(None)
         whole = (series == series.floor()) & series.is_finite()
@@ -137,14 +153,17 @@ def read_words(series: pl.Series, indicator: Indicator) -> Read:
             .then(series.cast(pl.Int64, strict=False).cast(pl.String))
             .otherwise(series.cast(pl.String))
         ).to_series()
+    elif series.dtype == pl.Binary:  # what is no UTF-8 is no word
+        letters = [None if cell is None else cell.decode(errors="replace") for cell in series]
+        texts = pl.Series(letters, dtype=pl.String)
     else:
         texts = series.cast(pl.String, strict=False)
     cells = texts.unique().drop_nulls().to_list()
     table = {cell: word_code(cell, indicator) for cell in cells}
     codes = texts.replace_strict(table, default=-1, return_dtype=pl.Int64).to_numpy()
     missing = codes < 0
-    bad = codes == -2
-    bad = bad if bad.any() else None
+    no_text = (series.is_not_null() & texts.is_null()).to_numpy()  # a number too large
+    bad = _any((codes == -2) | no_text)
     if not missing.any():
         return Read(codes, None, bad)
     return Read(np.where(missing, 0, codes), Bits.of(missing), bad)

@@ -15,7 +15,7 @@ import polars as pl
 
 from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.problems import InputError, Problem, nearest
-from kuchiki.flowchart.table.cells import Read, read_numbers, read_words
+from kuchiki.flowchart.table.cells import Read, read_numbers, read_words, shown
 from kuchiki.flowchart.table.check_tidy import check_tidy
 from kuchiki.flowchart.table.door import Door, filled
 from kuchiki.flowchart.table.faults import SHOWN, Faults, where
@@ -65,7 +65,7 @@ def _ragged(path: str, faults: Faults) -> bool:
             for row in rows:
                 if len(row) > width:
                     longer.append((rows.line_num - 1 - faults.header, len(row)))
-                elif row and len(row) < width:
+                elif len(row) < width and width > 1:
                     shorter.append((rows.line_num - 1 - faults.header, len(row)))
         except csv.Error:
             return False  # the reader of tables says what is wrong
@@ -167,7 +167,7 @@ def _origin(
         found = _read(batch[column], origin, column)
         if strict and found.bad is not None:
             rows = where(found.bad)
-            texts = batch[column].gather(rows[: SHOWN + 1]).cast(pl.String).to_list()
+            texts = [shown(batch[column], int(row)) for row in rows[: SHOWN + 1]]
             say = _reader(column, texts)
             faults.add("table.cell", rows, say, _wanted(indicator), doubt=False, first_row=done)
         if indicator.ordered:

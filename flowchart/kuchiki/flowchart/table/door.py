@@ -9,7 +9,7 @@ import polars as pl
 from kuchiki.flowchart.table.ahead import Asked
 from kuchiki.flowchart.table.bits import Bits, Numbers
 from kuchiki.flowchart.table.bounds import Cut, High, Low, between, nothing_known
-from kuchiki.flowchart.table.cells import Read, read_numbers, read_words
+from kuchiki.flowchart.table.cells import Read, read_numbers, read_words, shown
 from kuchiki.flowchart.table.layout import Layout, Origin
 from kuchiki.rules.formulas import evaluate
 from kuchiki.rules.indicators import Indicator, Kind
@@ -179,9 +179,8 @@ class _Entry:
 
     def note(self, column: str, flags: Any) -> None:
         rows = np.flatnonzero(flags)
-        examples = tuple(
-            (self.first_row + int(row), str(self.block[column][int(row)])) for row in rows[:3]
-        )
+        cells = self.block[column]
+        examples = tuple((self.first_row + int(row), shown(cells, int(row))) for row in rows[:3])
         bad = Bad(len(rows), examples)
         self.bad[column] = self.bad[column].joined(bad) if column in self.bad else bad
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import narwhals as nw
 import polars as pl
+import pyarrow as pa
 
 from kuchiki.flowchart.load import read_chart
 from kuchiki.flowchart.model import Chart
@@ -54,8 +55,17 @@ def evaluate_table(
     """
     chart = read_chart(chart) if isinstance(chart, str) else chart
     uses = {n: Use(use) if isinstance(use, str) else use for n, use in (columns or {}).items()}
-    table = nw.from_native(frame)
-    layout = lay_out(table.collect_schema().names(), chart, uses, levels)
+    if bad_cells not in ("unknown", "error"):
+        message = f"bad_cells is unknown or error, and here is {bad_cells!r}"
+        raise InputError([Problem("option.word", nowhere("bad_cells"), message)])
+    try:
+        table = nw.from_native(frame)
+        names = table.collect_schema().names()
+    except nw.exceptions.DuplicateError as error:
+        message = "a column's name stands twice: " + str(error).split("\n- ")[-1].split(" ")[0]
+        problem = Problem("table.twice", nowhere("table"), message, "rename one of them")
+        raise InputError([problem]) from None
+    layout = lay_out(names, chart, uses, levels)
     check_names(layout, chart, gates, margins)
     if layout.missing:
         names = ", ".join(indicator.name for indicator in layout.missing)
@@ -119,22 +129,36 @@ def _blocks(table: nw.DataFrame[Any], layout: Layout) -> Callable[[int, int], pl
             found: pl.DataFrame = native.slice(start, length)
             return found
         if table.implementation.is_pandas():
-            return pl.from_pandas(native.iloc[start : start + length])
+            return from_pandas(native.iloc[start : start + length])
         arrow = table.select(wanted)[start : start + length].to_arrow()
         return pl.DataFrame(pl.from_arrow(arrow))
 
     return block
 
 
+def from_pandas(frame: Any) -> pl.DataFrame:
+    """The columns as polars has them; one that holds several types, or an odd one, as texts."""
+    columns: list[Any] = []
+    for name in frame:
+        column = frame[name]
+        try:
+            columns.append(pl.from_pandas(column))
+        except (pa.ArrowException, TypeError, ValueError):
+            cells = zip(column, column.isna(), strict=True)
+            texts = [None if nothing else str(cell) for cell, nothing in cells]
+            columns.append(pl.Series(name, texts, pl.String))
+    return pl.DataFrame(columns)
+
+
 def _give_back(table: nw.DataFrame[Any], layout: Layout, results: pl.DataFrame) -> Any:
     passed: Sequence[str] = layout.passed
+    native: Any = table.to_native()
     if table.implementation.is_polars():
-        return table.select(passed).to_native().hstack(results) if passed else results
+        return native.select(passed).hstack(results) if passed else results
     if table.implementation.is_pandas():
         words = results.to_pandas()
-        words.index = table.to_native().index
-        found = nw.from_native(words, eager_only=True)
-    else:
-        found = nw.from_arrow(results.to_arrow(), backend=table.implementation)
+        # names may be numbers, as years are, and an index may hold anything twice
+        return native[[*passed]].assign(**{name: words[name].array for name in words})
+    found = nw.from_arrow(results.to_arrow(), backend=table.implementation)
     parts = [table.select(passed), found] if passed else [found]
     return nw.concat(parts, how="horizontal").to_native()

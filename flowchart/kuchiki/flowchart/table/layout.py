@@ -86,7 +86,7 @@ def lay_out(
             problems.append(Problem("table.map", place, message, advice))
         for column in (use.column, use.low, use.high):
             if column is not None and column not in present:
-                advice = did_you_mean(column, columns)
+                advice = did_you_mean(column, map(str, columns))
                 problems.append(
                     Problem("table.column", place, f"no column is called {column}", advice)
                 )
@@ -175,7 +175,7 @@ def _levels(
             continue
         criterion = chart.gates[gate].test.criteria[ids.index(own)]
         if column not in present:
-            advice = did_you_mean(column, present)
+            advice = did_you_mean(column, map(str, present))
             message = f"no column is called {column}"
             problems.append(Problem("table.column", nowhere(shown), message, advice))
         elif criterion.indicator.kind is not Kind.NUMBER or not isinstance(

@@ -127,7 +127,7 @@ class _Entry:
             text = cell.cast(nw.String()).fill_null("").str.strip_chars()
             if indicator.kind is Kind.TRUTH:
                 text = text.str.to_lowercase()
-                found = [(text == "false") | (text == "0"), (text == "true") | (text == "1")]
+                found = [text.is_in(["false", "0", "0.0"]), text.is_in(["true", "1", "1.0"])]
             else:
                 found = [text == word for word in indicator.words]
         else:

@@ -25,6 +25,7 @@ from kuchiki.flowchart.walk import sure_no
 
 ROWS = 1_048_576  # of a block at most: enough that a step of Python is cheap
 ROOM = 1 << 25  # gates times rows of a block at most, so that its flags stay a few megabytes
+WORKERS = 8  # at most: more wait for each other, and each keeps memory to work in
 SMALL = 65_536  # not worth a second thread
 FEW = 4_096  # not worth a program
 
@@ -61,9 +62,8 @@ def judge_memory(
 
     *first_row* is the row of the first in the whole table, for naming bad cells.
     """
-    workers = os.cpu_count() or 1
     asked, programs = asked_of(chart), programs_of(chart, want.extremes)
-    rows = min(ROWS, ROOM // len(chart.gates), -(-count // workers))
+    rows = min(ROWS, ROOM // len(chart.gates), -(-count // _cores()))
     rows = -(-rows // 64) * 64  # whole bytes of flags
 
     def work(start: int, length: int = rows) -> Judged:
@@ -86,7 +86,11 @@ def judge_memory(
 @cache
 def _workers() -> ThreadPoolExecutor:
     """Threads that stay, with the memory they work in: to fetch it takes as long as the work."""
-    return ThreadPoolExecutor(os.cpu_count() or 1, "kuchiki-table")
+    return ThreadPoolExecutor(_cores(), "kuchiki-table")
+
+
+def _cores() -> int:
+    return min(os.cpu_count() or 1, WORKERS)
 
 
 # A forked process has no threads; where there is no fork there is nothing to register.

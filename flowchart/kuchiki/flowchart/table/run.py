@@ -1,7 +1,8 @@
 """Files of cases: read, judged and written batch by batch, in bounded memory."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+import gc
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 import polars as pl
 
 from kuchiki.flowchart.model import Chart
-from kuchiki.flowchart.problems import InputError, Problem
+from kuchiki.flowchart.problems import InputError, Problem, nowhere
 from kuchiki.flowchart.table.door import Bad, join_bad
 from kuchiki.flowchart.table.frames import bad_problem, check_names
 from kuchiki.flowchart.table.layout import Layout, Use, lay_out
@@ -67,6 +68,7 @@ def run(
         check_output(asked.output)
     opened = open_table(path)
     tidy = is_tidy(opened.columns)
+    _check_dates(path, asked, tidy)
     ignored: dict[str, int] = {}
     bad: dict[str, Bad] = {}
     uses = asked.uses
@@ -88,7 +90,8 @@ def run(
     done = 0
     with ExitStack() as stack:
         write = stack.enter_context(writing(asked.output)) if asked.output else None
-        for batch in _batches(opened):
+        batches = stack.enter_context(closing(_batches(opened)))  # not whenever it is collected
+        for batch in batches:
             judged = judge_memory(len(batch), batch.slice, chart, layout, want, wording, done)
             assert len(judged.results) == len(batch), "a case was lost"
             bad = join_bad(bad, judged.bad)
@@ -102,11 +105,36 @@ def run(
             gap = gap or (not tidy and any(batch[name].null_count() for name in last))
             done += len(batch)
             progress(done, opened.rows)
+            del batch, judged
+            if done > BATCH:  # functions that call themselves keep what they are given in a circle
+                gc.collect(0)
         problems = tuple(bad_problem(c, found, path, opened.header) for c, found in bad.items())
         if problems and asked.bad_cells == "error":
             raise InputError(problems)
         short = tuple(_short(path)) if gap else ()
     return Report(path, tidy, layout, tally, problems, ignored, short)
+
+
+def _check_dates(path: str, asked: Asked, tidy: bool) -> None:
+    """Raises InputError where dates are asked of a table without any, or in two ways at once."""
+    said = {"--as-of": asked.as_of is not None, "--each": asked.each_year}
+    problems = [
+        Problem(
+            "option.dates",
+            nowhere(option),
+            f"{path} is a wide table, a row a case, and has no dates",
+            "leave it out; a tidy table has region, date or year, indicator, value",
+        )
+        for option, there in said.items()
+        if there and not tidy
+    ]
+    if tidy and all(said.values()):
+        message = "each year is judged as of its own end"
+        problems = [
+            Problem("option.dates", nowhere("--as-of"), message, "leave --as-of out, or --each")
+        ]
+    if problems:
+        raise InputError(problems)
 
 
 def _short(path: str) -> Iterator[Short]:
@@ -116,7 +144,7 @@ def _short(path: str) -> Iterator[Short]:
             yield found
 
 
-def _batches(opened: Opened) -> Iterator[pl.DataFrame]:
+def _batches(opened: Opened) -> Generator[pl.DataFrame, None, None]:
     """The table, some rows at a time; one empty batch where it has none."""
     with reading(opened.path):
         empty = True

@@ -6,7 +6,8 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from glob import glob
+from glob import escape, glob
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -22,7 +23,9 @@ from kuchiki.flowchart.problems import (
 )
 
 SEPARATORS = {".csv": ",", ".tsv": "\t"}
-KINDS = (*SEPARATORS, ".parquet", ".xlsx", ".jsonl", ".ndjson")
+_SIGNS = {"\t": "tabs", ";": "semicolons", ",": "commas"}  # what spreadsheets write between cells
+_LINES = (".jsonl", ".ndjson")
+KINDS = (*SEPARATORS, ".parquet", ".xlsx", *_LINES)
 BATCH = 524_288  # rows in memory at a time; several more lie with the reader
 _PEEK = 1 << 16
 
@@ -58,12 +61,14 @@ def open_table(path: str) -> Opened:
             return Opened(path, sheet.lazy(), sheet.columns, len(sheet), 1)
         if kind in SEPARATORS:
             for each in texts_of(path):
-                _check_text(each, SEPARATORS[kind])
+                check_text(each, SEPARATORS[kind])
             frame = pl.scan_csv(path, separator=SEPARATORS[kind], infer_schema=False, glob=several)
             return Opened(path, frame, frame.collect_schema().names(), None, 1)
-        if not several:
-            _check_lines(path)
-        frame = pl.scan_ndjson(path, infer_schema_length=None)
+        files = sorted(glob(path, recursive=True)) if several else [path]
+        for each in files:
+            _check_lines(each)
+        parts = [pl.scan_ndjson(escape(each), infer_schema_length=None) for each in files]
+        frame = pl.concat(parts, how="diagonal_relaxed")  # each may hold what the others lack
         return Opened(path, frame, frame.collect_schema().names(), None, 0)
 
 
@@ -108,7 +113,8 @@ def reading(path: str) -> Iterator[None]:
         advice = "needs pip install 'kuchiki[table]'"
         _fail("extra.table", path, f"it needs {error.name}, which is not installed", advice)
     except (pl.exceptions.PolarsError, OSError, UnicodeError) as error:
-        _check_encoding(path)
+        check_encoding(path)
+        _check_objects(path)
         line = _ragged_line(path)
         if line is not None:
             place = Place(File(path, ""), line, 1)
@@ -124,11 +130,27 @@ def _sheet(path: str) -> pl.DataFrame:
     logging.getLogger("fastexcel").setLevel(logging.ERROR)  # what it guesses is seen
     try:
         header = fastexcel.read_excel(path).load_sheet(0, header_row=None, n_rows=1).to_polars()
+        if not header.width:
+            advice = "a table is read from the first sheet: put it there"
+            _fail("file.empty", path, "its first sheet is empty", advice)
         names = [str(name) for row in header.rows() for name in row if name is not None]
         _check_twice(path, names)  # the reader gives the second another name
-        return pl.read_excel(path, infer_schema_length=None)
+        sheet = pl.read_excel(
+            path,
+            infer_schema_length=None,
+            drop_empty_rows=False,  # a case all the same, as a blank line of a text is
+            drop_empty_cols=False,
+            raise_if_empty=False,
+        )
+        return sheet.head(_last_row(sheet))
     except fastexcel.FastExcelError as error:
         _unreadable(path, error)
+
+
+def _last_row(sheet: pl.DataFrame) -> int:
+    """How many rows there are up to the last that holds anything: below it is only a format."""
+    there = sheet.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+    return len(sheet) - int(there.reverse().arg_max() or 0) if there.any() else 0
 
 
 def _unreadable(path: str, error: Exception) -> NoReturn:
@@ -139,10 +161,16 @@ def _fail(code: str, path: str, message: str, advice: str = "") -> NoReturn:
     raise InputError([Problem(code, nowhere(path), message, advice)]) from None
 
 
-def _check_text(path: str, separator: str) -> None:
-    """Raises InputError where a text file is empty, no UTF-8, or names a column twice."""
+def check_text(path: str, separator: str) -> list[str]:
+    """The names in a text's first line.
+
+    Raises InputError where the file is empty, no UTF-8, has another separator, or names a column
+    twice.
+    """
     with Path(path).open("rb") as stream:
         start = stream.read(_PEEK)
+        while b"\n" not in start and (more := stream.read(_PEEK)):  # a line of many names
+            start += more
     if not start.strip():
         _fail("file.empty", path, "the file is empty", "a table has a line of names, then rows")
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -153,8 +181,14 @@ def _check_text(path: str, separator: str) -> None:
         message = "its lines end as on old Macs, and would be read as one"
         _fail("file.lines", path, message, "save it with the line ends of Windows or Unix")
     text = start.decode("utf-8-sig", errors="replace")
-    names = next(csv.reader(text.splitlines(keepends=True), delimiter=separator), [])
+    names = next(csv.reader(StringIO(text, newline=""), delimiter=separator), [])
     _check_twice(path, names)
+    only = names[0] if len(names) == 1 else ""
+    other = next((sign for sign in _SIGNS if sign != separator and sign in only), None)
+    if other is not None:
+        message = f"its names are separated by {_SIGNS[other]}, and {_SIGNS[separator]} are needed"
+        _fail("table.separator", path, message, f"save it with {_SIGNS[separator]}")
+    return names
 
 
 def _check_lines(path: str) -> None:
@@ -163,8 +197,8 @@ def _check_lines(path: str) -> None:
     The reader would take the first or the last, as it comes.
     """
     with Path(path).open("rb") as stream:
-        start = stream.readline(_PEEK)
-    if not start and not Path(path).stat().st_size:
+        start = next((line for line in stream if line.strip()), b"")
+    if not start:
         _fail("file.empty", path, "the file is empty", "a table has a line a case")
     names: list[str] = []
 
@@ -185,9 +219,10 @@ def _check_twice(path: str, names: Sequence[str]) -> None:
         raise InputError([Problem("table.twice", place, message, "rename one of them")])
 
 
-def _check_encoding(path: str) -> None:
+def check_encoding(path: str) -> None:
     """Raises InputError at the first byte of a text that is not UTF-8."""
-    if Path(path).suffix.lower() not in SEPARATORS or not Path(path).is_file():
+    kind = Path(path).suffix.lower()
+    if kind not in (*SEPARATORS, *_LINES) or not Path(path).is_file():
         return
     with Path(path).open("rb") as stream:
         for number, line in enumerate(stream, 1):
@@ -198,6 +233,27 @@ def _check_encoding(path: str) -> None:
                 message = f"the byte 0x{line[error.start]:02x} is not UTF-8"
                 advice = "save it again as UTF-8"
                 raise InputError([Problem("file.encoding", place, message, advice)]) from None
+
+
+def _check_objects(path: str) -> None:
+    """Raises InputError at the first of json lines that is no object."""
+    if Path(path).suffix.lower() not in _LINES or not Path(path).is_file():
+        return
+    with Path(path).open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            column = 1
+            try:
+                if isinstance(json.loads(line.decode()), dict):
+                    continue
+                message = "this line is no object in braces"
+            except json.JSONDecodeError as error:  # a byte order mark, too
+                message = f"this line is no json: {error.msg}"
+                column = error.colno
+            advice = 'a line a case: {"region": "a", "firms": 39}'
+            place = Place(File(path, ""), number, column)
+            raise InputError([Problem("table.line", place, message, advice)]) from None
 
 
 def _ragged_line(path: str) -> int | None:

@@ -29,7 +29,8 @@ class Cases(NamedTuple):
 
     *frame* has `region`, then `as_of` or `year`, then the indicators, numbers and scales as
     bounds. *ignored* counts the rows of each indicator that the chart does not ask. A row with a
-    *bad* value or date counts as never written.
+    *bad* value or date counts as never written, as does one with a value of nowhere: without a
+    region, a date or an indicator.
     """
 
     frame: pl.DataFrame
@@ -61,6 +62,7 @@ def cases_of(
     known = pl.col("indicator").is_in(list(own))
     counts = table.filter(~known).group_by("indicator").len().sort("indicator")
     seen, bad = _observations(table.filter(known), own, asked, uses)
+    bad |= {column: lost.joined(bad.get(column, _NONE)) for column, lost in _lost(table).items()}
     regions = table.select("region").drop_nulls().unique(maintain_order=True)
     cases = _cases(seen, regions, as_of, each_year)
     wanted = {name: asked[name] for name in asked_by_gates(chart) if name in asked}
@@ -104,6 +106,19 @@ _SEEN = {
     "source": pl.String,
     "number": pl.Float64,
 }
+
+
+_NONE = Bad(0, ())
+
+
+def _lost(table: pl.DataFrame) -> dict[str, Bad]:
+    """The rows that have a value and do not say of where, when or what it is."""
+    there = pl.col("value").is_not_null()
+    found: dict[str, Bad] = {}
+    for column in ("region", "date" if "date" in table.columns else "year", "indicator"):
+        rows = table.filter(there & pl.col(column).is_null())
+        _note(found, column, rows.with_columns(pl.lit("").alias(column)), column)
+    return found
 
 
 def _note(bad: dict[str, Bad], name: str, rows: pl.DataFrame, column: str) -> None:
