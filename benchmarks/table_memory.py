@@ -1,11 +1,13 @@
 """How much memory tables take, and how time grows with rows: `python benchmarks/table_memory.py`.
 
-Each measurement is a process of its own. A frame's peak is what judging adds to the input that
-lies there already; a file's peak is that of the whole process, from parquet to parquet, and its
-seconds those of the run without the start of Python. `--plot FILE` draws time and memory.
+Each measurement is a process of its own, those of files medians of three. A frame's peak is what
+judging adds to the input that lies there already; a file's peak is that of the whole process, from
+parquet to parquet, and its seconds those of the run without the start of Python. `--plot FILE`
+draws time and memory.
 """
 
 import argparse
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,7 @@ from figures import Figure, show, write
 
 SMALL, MIDDLE, LARGE = 1_000_000, 10_000_000, 30_000_000
 FILES = [100_000, 300_000, SMALL, 3_000_000, MIDDLE, LARGE]
+TIMES = 3  # how far the reader is ahead differs from run to run, and the peak with it
 FRAME = """
 import sys
 from workload import cases_of, chart_of
@@ -74,7 +77,8 @@ def files(sizes: Sequence[int]) -> dict[int, tuple[float, float]]:
         path, output = Path(folder) / "in.parquet", Path(folder) / "out.parquet"
         for rows in sizes:
             run(WRITE, rows, path)
-            memory, seconds = run(FILE, path, output)
+            runs = [run(FILE, path, output) for _ in range(TIMES)]
+            memory, seconds = map(statistics.median, zip(*runs, strict=True))
             print(f"parquet of {rows:>11,} rows: {memory:6.0f} MB, {seconds:7.2f} s", flush=True)
             found[rows] = memory, seconds
     return found

@@ -113,17 +113,17 @@ def either(flags: Sequence[Any]) -> Any:
 def decisive(group: Group, answers: Sequence[Answer[Any]]) -> list[Any]:
     """For each criterion, whether it is Unknown, and so is every group that holds it."""
     flags: list[Any] = [False] * len(answers)
-
-    def go(inner: Group, above: Any) -> None:
-        here = both(above, unsure(group_answer(inner, answers)))
-        for member in inner.members:
-            if isinstance(member, Group):
-                go(member, here)
-            else:
-                flags[member] = both(here, unsure(answers[member]))
-
-    go(group, True)
+    _decide(group, True, answers, flags)
     return flags
+
+
+def _decide(group: Group, above: Any, answers: Sequence[Answer[Any]], flags: list[Any]) -> None:
+    here = both(above, unsure(group_answer(group, answers)))
+    for member in group.members:
+        if isinstance(member, Group):
+            _decide(member, here, answers, flags)
+        else:
+            flags[member] = both(here, unsure(answers[member]))
 
 
 def exits(chart: Chart) -> Iterator[tuple[int, Callable[[Answer[Any]], Any], End]]:

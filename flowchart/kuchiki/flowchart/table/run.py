@@ -1,6 +1,5 @@
 """Files of cases: read, judged and written batch by batch, in bounded memory."""
 
-import gc
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import ExitStack, closing
 from datetime import date
@@ -105,9 +104,7 @@ def run(
             gap = gap or (not tidy and any(batch[name].null_count() for name in last))
             done += len(batch)
             progress(done, opened.rows)
-            del batch, judged
-            if done > BATCH:  # functions that call themselves keep what they are given in a circle
-                gc.collect(0)
+            del batch, judged  # before the next is read
         problems = tuple(bad_problem(c, found, path, opened.header) for c, found in bad.items())
         if problems and asked.bad_cells == "error":
             raise InputError(problems)

@@ -26,7 +26,7 @@ SEPARATORS = {".csv": ",", ".tsv": "\t"}
 _SIGNS = {"\t": "tabs", ";": "semicolons", ",": "commas"}  # what spreadsheets write between cells
 _LINES = (".jsonl", ".ndjson")
 KINDS = (*SEPARATORS, ".parquet", ".xlsx", *_LINES)
-BATCH = 524_288  # rows in memory at a time; several more lie with the reader
+BATCH = 262_144  # rows in memory at a time; several more lie with the reader
 _PEEK = 1 << 16
 
 

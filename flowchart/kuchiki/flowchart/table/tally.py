@@ -111,15 +111,6 @@ def _counted(flags: Mapping[str, Any], chart: Chart, length: int) -> Counts:
 
 def _wanting(chart: Chart, columns: Columns, values: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-
-    def note(indicator: Indicator, here: Any) -> None:
-        name = indicator.name
-        if indicator.formula is None:
-            found[name] = either([here, found.get(name, False)])
-            return
-        for part in indicator.formula.operands:
-            note(chart.indicators[part], both(here, unsettled(values[part])))
-
     for gate, answers, reached in zip(
         chart.gates.values(), columns.criteria, columns.road, strict=True
     ):
@@ -127,5 +118,21 @@ def _wanting(chart: Chart, columns: Columns, values: Mapping[str, Any]) -> dict[
         for criterion, flag in zip(gate.test.criteria, flags, strict=True):
             here = both(reached, flag)
             if here is not False:
-                note(criterion.indicator, here)
+                _want(criterion.indicator, here, chart, values, found)
     return found
+
+
+def _want(
+    indicator: Indicator,
+    here: Any,
+    chart: Chart,
+    values: Mapping[str, Any],
+    found: dict[str, Any],
+) -> None:
+    """Note where an indicator is wanting, or what it is derived from."""
+    name = indicator.name
+    if indicator.formula is None:
+        found[name] = either([here, found.get(name, False)])
+        return
+    for part in indicator.formula.operands:
+        _want(chart.indicators[part], both(here, unsettled(values[part])), chart, values, found)
