@@ -352,3 +352,32 @@ def test_an_interruption_closes_what_is_read(
     with pytest.raises(KeyboardInterrupt) as caught:
         run.run(str(path), chart, Asked(), interrupt)
     assert closed == ["here"], caught.traceback
+
+
+class FullDisk:
+    """A result that cannot be written."""
+
+    def write_parquet(self, part: str) -> None:
+        import duckdb
+
+        raise duckdb.IOException(f'IO Error: Could not write to "{part}": No space left on device')
+
+
+def test_a_full_disk_is_not_the_inputs_fault(
+    chart: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, out = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    pl.DataFrame({"firms": [25.0]}).write_parquet(path)
+    monkeypatch.setattr(
+        "kuchiki.flowchart.table.engines._judge", lambda frame, chart, asked: FullDisk()
+    )
+    with pytest.raises(InputError, match=r"out\.parquet: error \[output\.write\] it cannot be"):
+        run_elsewhere(str(path), chart, Asked(output=str(out)), "duckdb")
+    assert [p.name for p in tmp_path.iterdir()] == ["in.parquet"]
+
+
+def test_lines_that_are_objects_are_not_complained_of(tmp_path: Path) -> None:
+    """What else is wrong with them the reader says."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"firms": 1}\n\n{"firms": 2}\n')
+    scan._check_objects(str(path))

@@ -57,11 +57,11 @@ def run_elsewhere(
         advice = "needs pip install 'kuchiki[spark]'"
         _fail("extra.spark", "--engine", "Spark needs pyspark, which is not installed", advice)
     local = engine == "duckdb" or (master or "local").startswith("local")
-    for text in texts_of(path) if local else ():
-        if Path(text).is_file():  # else the engine says what is wrong with it
-            check_text(text, SEPARATORS[".csv"])
-            if engine == "spark":  # it puts a sign of its own in place of each wrong byte
-                check_encoding(text)
+    texts = [text for text in texts_of(path) if Path(text).is_file()] if local else []
+    for text in texts:  # of others the engine says what is wrong with them
+        check_text(text, SEPARATORS[".csv"])
+        if engine == "spark":  # it puts a sign of its own in place of each wrong byte
+            check_encoding(text)
 
     def numbers(names: list[str]) -> set[str]:
         if is_tidy(names):

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 import narwhals as nw
@@ -157,8 +158,9 @@ def _give_back(table: nw.DataFrame[Any], layout: Layout, results: pl.DataFrame) 
         return native.select(passed).hstack(results) if passed else results
     if table.implementation.is_pandas():
         words = results.to_pandas()
-        # names may be numbers, as years are, and an index may hold anything twice
-        return native[[*passed]].assign(**{name: words[name].array for name in words})
+        words.index = native.index  # the same, so that nothing is looked up in it
+        together = [native[[*passed]], words]
+        return import_module("pandas").concat(together, axis=1)  # names may be numbers: years
     found = nw.from_arrow(results.to_arrow(), backend=table.implementation)
     parts = [table.select(passed), found] if passed else [found]
     return nw.concat(parts, how="horizontal").to_native()
