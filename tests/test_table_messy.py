@@ -381,3 +381,15 @@ def test_lines_that_are_objects_are_not_complained_of(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"firms": 1}\n\n{"firms": 2}\n')
     scan._check_objects(str(path))
+
+
+def test_wrong_bytes_are_found_before_spark_reads(
+    chart: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would put a sign of its own in their place, and go on."""
+    engines, path = "kuchiki.flowchart.table.engines", tmp_path / "in.csv"
+    path.write_bytes(b"region,firms\nA\xff,25\n")
+    monkeypatch.setattr(f"{engines}.find_spec", lambda name: True)
+    monkeypatch.setattr(f"{engines}.run_on_spark", lambda *asked: pytest.fail("it was read"))
+    with pytest.raises(InputError, match=r"in\.csv:2:2: .* the byte 0xff is not UTF-8"):
+        run_elsewhere(str(path), chart, Asked(output=str(tmp_path / "out.csv")), "spark")
