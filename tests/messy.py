@@ -1,6 +1,8 @@
 """Texts as they come from desks, and what every engine makes of them."""
 
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
@@ -67,3 +69,21 @@ def stops(engine: str, chart: Chart, folder: Path, text: str, said: str) -> None
     with pytest.raises(InputError, match=said):
         elsewhere(engine, path, chart)
     assert [p.name for p in folder.iterdir()] == ["in.csv"]
+
+
+def full_disk(
+    engine: str,
+    fail: Callable[[str], None],
+    chart: Chart,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Hold an engine, whose writing is made to *fail*, to naming the output and leaving none."""
+    path, out = folder / "in.parquet", folder / "out.parquet"
+    pl.DataFrame({"firms": [25.0]}).write_parquet(path)
+    writer = SimpleNamespace(mode=lambda word: SimpleNamespace(parquet=fail))
+    result = SimpleNamespace(write_parquet=fail, write=writer)  # as duckdb has it, as Spark
+    monkeypatch.setattr("kuchiki.flowchart.table.engines._judge", lambda *asked: result)
+    with pytest.raises(InputError, match=r"out\.parquet: error \[output\.write\] it cannot be"):
+        run_elsewhere(str(path), chart, Asked(output=str(out)), engine)
+    assert [p.name for p in folder.iterdir()] == ["in.parquet"]

@@ -19,7 +19,7 @@ from kuchiki.flowchart.model import Chart
 from kuchiki.flowchart.table import evaluate_table
 from kuchiki.flowchart.table.engines import run_elsewhere
 from kuchiki.flowchart.table.run import Asked
-from messy import STOPS, same_texts, stops
+from messy import STOPS, full_disk, same_texts, stops
 from oracle.strategies import charts
 from tables import (
     Cells,
@@ -174,30 +174,12 @@ def test_texts_that_stop_it(spark: Any, tmp_path: Path, text: str, said: str) ->
     stops("spark", small_chart(), tmp_path, text, said)
 
 
-class FullDisk:
-    """A result that cannot be written."""
-
-    @property
-    def write(self) -> "FullDisk":
-        return self
-
-    def mode(self, word: str) -> "FullDisk":
-        return self
-
-    def parquet(self, part: str) -> None:
-        from pyspark.errors import PySparkException
-
-        raise PySparkException("Job aborted\nCaused by: No space left on device")
-
-
 def test_a_full_disk_is_not_the_inputs_fault(
     spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, out = tmp_path / "in.parquet", tmp_path / "out.parquet"
-    pl.DataFrame({"firms": [25.0]}).write_parquet(path)
-    monkeypatch.setattr(
-        "kuchiki.flowchart.table.engines._judge", lambda frame, chart, asked: FullDisk()
-    )
-    with pytest.raises(InputError, match=r"out\.parquet: error \[output\.write\] it cannot be"):
-        run_elsewhere(str(path), small_chart(), Asked(output=str(out)), "spark")
-    assert [p.name for p in tmp_path.iterdir()] == ["in.parquet"]
+    from pyspark.errors import PySparkException
+
+    def fail(part: str) -> None:
+        raise PySparkException("Job aborted\nCaused by: No space left on device")
+
+    full_disk("spark", fail, small_chart(), tmp_path, monkeypatch)
